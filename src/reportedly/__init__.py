@@ -1,0 +1,1 @@
+"""Reportedly reads the news the way a careful editor does."""

@@ -1,0 +1,50 @@
+"""The errors that users meet.
+
+::
+
+    ReportedlyError
+    ├── ReadError            a source could not be read as a report
+    │   ├── EmptyError       nothing in it
+    │   ├── BinaryError      not text
+    │   ├── TooLargeError    over the size limit
+    │   ├── DecodingError    no charset fits
+    │   └── NoTextError      markup without an article
+    ├── LanguageError        a language that attribution does not know
+    └── ModelError           the weights are missing or damaged
+"""
+
+
+class ReportedlyError(Exception):
+    """Base of all errors. The message is one line that names the source and the next step."""
+
+
+class ReadError(ReportedlyError):
+    """A source could not be read as a report."""
+
+
+class EmptyError(ReadError):
+    """The source holds nothing."""
+
+
+class BinaryError(ReadError):
+    """The source is not text."""
+
+
+class TooLargeError(ReadError):
+    """The source is over the size limit."""
+
+
+class DecodingError(ReadError):
+    """The bytes fit no charset."""
+
+
+class NoTextError(ReadError):
+    """The page holds no article text."""
+
+
+class LanguageError(ReportedlyError):
+    """The report is in a language that attribution does not know."""
+
+
+class ModelError(ReportedlyError):
+    """The model's files are missing or damaged."""
