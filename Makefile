@@ -1,0 +1,50 @@
+# Each target sets up its own .venv first; a stamp makes the second run quick.
+PYTHON ?= python3
+DATA ?= ../shared/data
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint bench docs lock clean
+
+demo: $(READY)
+	@mkdir -p out
+	@$(BIN)/reportedly demo --html out/demo.html
+	@echo
+	@echo "The same as one page, with every statement marked in its text: out/demo.html"
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict src
+	$(BIN)/lint-imports
+
+# DATA is the folder of corpora; the scripts say in their --help how it is laid out.
+bench: $(READY)
+	@mkdir -p out
+	@set -e; for script in attribution sourcing speed; do \
+	  echo "== bench/$$script.py"; \
+	  $(BIN)/python bench/$$script.py --data "$(DATA)" --out "out/$$script.jsonl"; \
+	done
+
+# Writes the --help texts into docs/cli.md; a test fails while they are out of date.
+docs: $(READY)
+	$(BIN)/python docs/write_help.py
+
+# Pins anew what pyproject.toml asks for; pip-tools lives in a folder of its own.
+lock:
+	$(PYTHON) -m venv .venv/lock
+	.venv/lock/bin/pip install --quiet pip-tools
+	.venv/lock/bin/pip-compile --quiet --extra dev --all-build-deps --allow-unsafe --strip-extras \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
+	  --output-file requirements.lock pyproject.toml
+	sed -i "1i # Pinned by \`make lock\` from pyproject.toml, with what the tests and linters need." requirements.lock
+
+$(READY): requirements.lock pyproject.toml .ci/venv
+	@PYTHON="$(PYTHON)" .ci/venv .venv
+	@touch $@
+
+clean:
+	rm -rf .venv out .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,95 @@
+"""Dates that place the words: "last week", "22 September", resolved against the date line.
+
+Expressions are found here by a closed pattern; what they mean is dateparser's word, except for
+whole weeks, months and years ("last week"), which it would take for a single day.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from reportedly.record import Article, Moment, Span, Spans
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?"
+    r"|Sept(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATE = re.compile(
+    rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?"
+    rf"|{_MONTH} \d{{4}}"
+    r"|\d{4}-\d{2}-\d{2}"
+    rf"|(?:last|this) {_DAY_NAME}|{_DAY_NAME}"
+    r"|(?:last|this|the same) (?:week|month|year)|earlier (?:this|last) (?:week|month|year)"
+    r"|(?:\d+|one|two|three|four|five|six|seven|a|a few) (?:day|week|month|year)s? ago"
+    r"|yesterday|today)\b"
+)
+_PERIOD = re.compile(r"(?:earlier )?(last|this) (week|month|year)")
+
+
+def moments(article: Article, spans: Spans, paragraph: Span) -> tuple[Moment, ...]:
+    """The dates in the sentences that hold `spans`, valued where the date line allows it.
+
+    Values are ISO 8601: a day, a week (2016-W38), a month or a year.
+    """
+    from reportedly.text.sentences import sentences
+
+    found = []
+    base = article.published.value if article.published else None
+    for sentence in sentences(article.text, paragraph):
+        if not any(sentence.meets(s) for s in spans):
+            continue
+        for match in _DATE.finditer(sentence.of(article.text)):
+            value = _value(match.group(), base)
+            if value:
+                span = Span(sentence.start + match.start(), sentence.start + match.end())
+                found.append(Moment(span, value, _basis(article, match.group())))
+    return tuple(found)
+
+
+def _basis(article: Article, printed: str) -> str:
+    if re.search(r"\d{4}", printed):
+        return "as printed"
+    return f"counted from the date line: {article.published.printed}" if article.published else ""
+
+
+def _value(printed: str, base: datetime | None) -> str | None:
+    complete = re.search(r"\d{4}", printed)
+    if not base and not complete:
+        return None
+    period = _PERIOD.fullmatch(printed)
+    if period and base:
+        return _period(period.group(1) == "last", period.group(2), base.date())
+    day = _day(re.sub(r"^(?:last|this) ", "", printed), base)
+    if day is None:
+        return None
+    if re.fullmatch(rf"{_MONTH} \d{{4}}", printed):
+        return f"{day:%Y-%m}"
+    if day.isoformat() and re.search(r"(?:week|month|year)s? ago", printed):
+        return f"{day:%Y-%m}" if "week" not in printed else _week(day)
+    return day.isoformat()
+
+
+def _period(last: bool, unit: str, day: date) -> str:
+    if unit == "week":
+        return _week(day - timedelta(weeks=last))
+    if unit == "month":
+        return f"{day.replace(day=1) - timedelta(days=last):%Y-%m}"
+    return str(day.year - last)
+
+
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _day(printed: str, base: datetime | None) -> date | None:
+    import dateparser
+
+    settings: dict[str, object] = {"PREFER_DATES_FROM": "past", "PREFER_DAY_OF_MONTH": "first"}
+    if base:
+        settings["RELATIVE_BASE"] = base.replace(tzinfo=None)
+    value = dateparser.parse(printed, languages=["en"], settings=settings)  # type: ignore[arg-type]
+    return value.date() if value else None

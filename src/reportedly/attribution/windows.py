@@ -1,0 +1,101 @@
+"""Text -> word pieces with their shapes, packed into windows that the encoder reads at once.
+
+A window holds whole paragraphs, as many as fit; a paragraph longer than a window is cut. The encoder's
+vocabulary is uncased and knows no line breaks, so what it would miss travels beside each piece as
+a *shape*: letter case, place in quotation marks, and whether a paragraph begins here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from reportedly.record import Span
+from reportedly.text.quotes import MARKS, quoted
+
+Ints = NDArray[np.int64]
+
+SHAPES = 24
+"""Number of shapes: 4 letter cases x 3 places in quotation marks x 2 (paragraph begins here or not)."""
+
+WINDOW = 254
+"""Word pieces in a window, without the two special ones at its ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Word pieces of a text: vocabulary ids, shapes, and character offsets (n, 2), in text order.
+
+    `paragraph` holds the index of the paragraph that each piece belongs to.
+    """
+
+    ids: Ints
+    shapes: Ints
+    offsets: Ints
+    paragraph: Ints
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def cut(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) -> Pieces:
+    """The word pieces of the paragraphs of `text`."""
+    encodings = tokenizer.encode_batch(
+        [p.of(text) for p in paragraphs], add_special_tokens=False
+    )
+    ids: list[int] = []
+    shapes: list[int] = []
+    offsets: list[tuple[int, int]] = []
+    numbers: list[int] = []
+    for number, (paragraph, encoding) in enumerate(zip(paragraphs, encodings, strict=True)):
+        spans = [(paragraph.start + s, paragraph.start + e) for s, e in encoding.offsets]
+        ids += encoding.ids
+        offsets += spans
+        shapes += _shapes(text, paragraph, spans)
+        numbers += [number] * len(spans)
+    return Pieces(
+        np.array(ids, np.int64),
+        np.array(shapes, np.int64),
+        np.array(offsets, np.int64).reshape(-1, 2),
+        np.array(numbers, np.int64),
+    )
+
+
+def _shapes(text: str, paragraph: Span, spans: list[tuple[int, int]]) -> list[int]:
+    inside = np.zeros(paragraph.end - paragraph.start + 1, bool)
+    for quote in quoted(text, paragraph):
+        inside[quote.start - paragraph.start : quote.end - paragraph.start] = True
+    found = []
+    for n, (start, end) in enumerate(spans):
+        place = 2 if text[start] in MARKS else int(inside[start - paragraph.start])
+        found.append((_case(text[start:end]) * 3 + place) * 2 + (n == 0))
+    return found
+
+
+def _case(piece: str) -> int:
+    if not piece[:1].isalpha():
+        return 3
+    if not piece[0].isupper():
+        return 0
+    return 2 if len(piece) > 1 and piece.isupper() else 1
+
+
+def pack(pieces: Pieces, size: int = WINDOW, first: int = 0) -> Iterator[slice]:
+    """Slices of `pieces`, each at most `size` long and cut at a paragraph's end where one is.
+
+    `first` shortens the first window (training shifts the cuts from epoch to epoch).
+    """
+    total = len(pieces)
+    ends = np.flatnonzero(np.diff(pieces.paragraph)) + 1
+    start, room = 0, first or size
+    while start < total:
+        stop = min(start + room, total)
+        if stop < total:
+            at_end = ends[(ends > start) & (ends <= stop)]
+            stop = int(at_end[-1]) if len(at_end) else stop
+        yield slice(start, stop)
+        start, room = stop, size

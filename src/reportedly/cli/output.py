@@ -1,0 +1,115 @@
+"""Where records go as they come: to standard output in one of two forms, and onto a page."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.rule import Rule
+
+from reportedly.cli import wording
+from reportedly.record import Record
+
+
+class Output:
+    """Shows each record at once; writes the page when all are there, or when it is interrupted."""
+
+    def __init__(self, form: str | None, html: Path | None) -> None:
+        """`form` is "text" or "json"; without one, text in a terminal and JSON in a pipe."""
+        if html is not None and not html.absolute().parent.is_dir():
+            raise click.BadParameter(f"there is no folder {html.parent}", param_hint="--html")
+        self.form = form or ("text" if sys.stdout.isatty() else "json")
+        self.html = html
+        self.count = 0
+        self._kept: list[Record] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self.html is not None and self._kept:
+            from reportedly.cli.page import document
+
+            self.html.write_text(document(self._kept), encoding="utf-8")
+            click.echo(f"reportedly: wrote {self.html}", err=True)
+
+    def add(self, record: Record) -> None:
+        """Show the record, and keep it if a page is to be written."""
+        if self.form == "json":
+            from reportedly.codec import to_json
+
+            click.echo(to_json(record))
+        else:
+            self._show(record)
+        self.count += 1
+        if self.html is not None:
+            self._kept.append(record)
+
+    def _show(self, record: Record) -> None:
+        from reportedly.cli.screen import show
+
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # A terminal that knows no curly quotation marks shows "?" for them, and goes on.
+            sys.stdout.reconfigure(errors="replace")
+        console = Console(highlight=False)
+        if self.count:
+            console.print(Rule(style="dim"))
+        show(record, console)
+
+
+class Meter:
+    """A bar on standard error while several pages are traced, if somebody watches there."""
+
+    def __init__(self, total: int) -> None:
+        self._bar: Progress | None = None
+        if total > 1 and sys.stderr.isatty():
+            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+            console = Console(stderr=True, markup=False)
+            self._bar = Progress(*columns, console=console, transient=True)
+            self._task = self._bar.add_task("", total=total, completed=-1)
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def begin(self, page: str) -> None:
+        """One page is done, and this one begins."""
+        if self._bar:
+            self._bar.update(self._task, advance=1, description=wording.line(page))
+
+    def say(self, message: str) -> None:
+        """A line on standard error."""
+        with self.aside():
+            click.echo(wording.plain(message), err=True)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """The bar is gone while something else is printed: both may share one terminal."""
+        if self._bar:
+            self._bar.stop()
+        yield
+        if self._bar:
+            self._bar.start()

@@ -1,0 +1,74 @@
+"""A page while it is read: what was found so far, and how that becomes an article."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from reportedly.reading.lines import Block, Line
+from reportedly.record import Article, Origin, Outlet, Published, Related, Residue, Span
+from reportedly.text.language import detect
+from reportedly.text.offsets import Cleaning
+
+
+@dataclass(slots=True)
+class Draft:
+    """The parts of a report, found one step of reading after another; blocks point into `raw`."""
+
+    raw: str
+    headline: Block | None = None
+    body: list[Block] = field(default_factory=list)
+    title: str | None = None
+    published: Published | None = None
+    updated: Published | None = None
+    authors: tuple[str, ...] = ()
+    outlet: Outlet | None = None
+    url: str | None = None
+    credits: list[str] = field(default_factory=list)
+    wire: str | None = None
+    related: list[Related] = field(default_factory=list)
+    residue: list[Residue] = field(default_factory=list)
+
+    def drop(self, part: Block | Line, kind: str) -> None:
+        """Leave `part` out of the text, and say so."""
+        self.residue.append(Residue(kind, part.start, part.end))
+
+    def article(self, origin: Origin, *, language: str | None = None) -> Article:
+        """The finished report: the headline, then the body, a blank line between any two blocks.
+
+        Every line end in the text is written here, and every other character stands in the page.
+        `language` is what the page says of itself.
+        """
+        cleaning = Cleaning(self.raw)
+        headline = _write(cleaning, self.headline) if self.headline else None
+        paragraphs = tuple(_write(cleaning, block) for block in self.body)
+        text = cleaning.text
+        return Article(
+            id=hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(),
+            text=text,
+            paragraphs=paragraphs,
+            origin=origin,
+            headline=headline,
+            title=self.title or (self.headline.text if self.headline else None),
+            published=self.published or self.updated,
+            authors=self.authors,
+            outlet=self.outlet,
+            language=detect(text, stated=language),
+            url=self.url,
+            credit=" ".join(self.credits) or None,
+            wire=self.wire,
+            related=tuple(dict.fromkeys(self.related)),
+            pieces=cleaning.pieces,
+            residue=tuple(sorted(self.residue, key=lambda r: r.start)),
+        )
+
+
+def _write(cleaning: Cleaning, block: Block) -> Span:
+    if cleaning.text_length:
+        cleaning.insert("\n\n")
+    start = cleaning.text_length
+    for i, line in enumerate(block.lines):
+        if i:
+            cleaning.insert("\n")
+        cleaning.keep(line.start, line.end)
+    return Span(start, cleaning.text_length)

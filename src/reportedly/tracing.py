@@ -1,0 +1,52 @@
+"""Page -> record: read, attribute, resolve, chain."""
+
+from __future__ import annotations
+
+from os import PathLike
+
+from reportedly.attribution.attribute import attribute
+from reportedly.attribution.model import Model, shipped
+from reportedly.lineage.chain import trace_lineage
+from reportedly.reading import read
+from reportedly.record import Article, Record
+from reportedly.speakers.resolve import resolve
+
+
+def trace(
+    source: str | PathLike[str] | Article, *, charset: str | None = None, model: Model | None = None
+) -> Record:
+    """The record of one report: who said what, on whose word.
+
+    `source` is a file, "-" for standard input, or an `Article` already read. Raises `ReadError`
+    where it cannot be read as a report, `LanguageError` where it is not in English.
+    """
+    article = source if isinstance(source, Article) else read(source, charset=charset)
+    model = model or shipped()
+    resolved, speakers = resolve(article, attribute(article, model))
+    lineage = trace_lineage(article, resolved, speakers)
+    return Record(
+        article=article,
+        attributions=lineage.attributions,
+        speakers=speakers,
+        chain=lineage.chain,
+        evidence=lineage.evidence,
+        origins=lineage.origins,
+        notes=_notes(article, lineage.attributions),
+        model=model.name,
+    )
+
+
+def _notes(article: Article, attributions: tuple) -> tuple[str, ...]:
+    notes = []
+    if not attributions:
+        notes.append("nothing in this page is attributed to anyone")
+    if article.outlet is None:
+        notes.append("the page does not name its outlet")
+    elif not article.outlet.stated:
+        notes.append(f"the page does not name its outlet; {article.outlet.basis} hints at “{article.outlet.name}”")
+    if article.published and article.published.zone is None and article.published.precision != "day":
+        notes.append("the date line gives no time zone")
+    unresolved = sum(a.speaker is None and bool(a.source) for a in attributions)
+    if unresolved:
+        notes.append(f"{unresolved} of {len(attributions)} sources stay unresolved; each says why")
+    return tuple(notes)

@@ -1,0 +1,47 @@
+import sys
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+
+from reportedly.cli import main
+from reportedly.errors import ModelError
+
+
+@pytest.fixture
+def demo(monkeypatch, record):
+    def trace(page):
+        origin = replace(record.article.origin, name=page.name)
+        return replace(record, article=replace(record.article, origin=origin))
+
+    monkeypatch.setitem(sys.modules, "reportedly.tracing", SimpleNamespace(trace=trace))
+    return lambda *words: CliRunner().invoke(main, ["demo", *words])
+
+
+def test_each_page_is_shown_even_in_a_pipe(demo):
+    done = demo()
+    assert done.exit_code == 0
+    for name in ("1-port-sorrel-courier.html", "4-ansa-today.txt", "6-metro-bulletin.html"):
+        assert name in done.stdout
+    assert done.stdout.splitlines()[-2:] == [
+        "Now a page of your own:     reportedly trace YOUR_PAGE.html",
+        "With the statements marked: reportedly trace YOUR_PAGE.html --html marked.html",
+    ]
+
+
+def test_all_records_go_onto_one_page(demo, tmp_path):
+    demo("--html", str(tmp_path / "demo.html"))
+    page = (tmp_path / "demo.html").read_text(encoding="utf-8")
+    assert page.count('<article class="reportedly"') == 6
+    assert '<nav aria-label="Contents">' in page
+
+
+def test_an_error_that_is_known_is_one_line(monkeypatch):
+    def trace(_page):
+        raise ModelError("the model is missing; install reportedly again")
+
+    monkeypatch.setitem(sys.modules, "reportedly.tracing", SimpleNamespace(trace=trace))
+    done = CliRunner().invoke(main, ["demo"])
+    assert done.exit_code == 1
+    assert done.stderr == "Error: the model is missing; install reportedly again\n"

@@ -1,0 +1,67 @@
+"""The docs say what the program does: tested, because they would not otherwise."""
+
+import importlib.util
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from reportedly import record as nouns
+from reportedly.cli import main
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.fixture(scope="module")
+def write_help():
+    spec = importlib.util.spec_from_file_location("write_help", DOCS / "write_help.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_help_in_the_docs_is_current(write_help):
+    page = (DOCS / "cli.md").read_text(encoding="utf-8")
+    assert write_help.current(page) == page, "run `make docs`"
+
+
+def test_every_command_has_its_part():
+    page = (DOCS / "cli.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"<!-- help: (\w+) -->", page)) == set(main.commands)
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        nouns.Record,
+        nouns.Article,
+        nouns.Attribution,
+        nouns.Speaker,
+        nouns.Link,
+        nouns.Evidence,
+        nouns.Origins,
+        nouns.Published,
+        nouns.Outlet,
+        nouns.Related,
+        nouns.Origin,
+        nouns.Moment,
+        nouns.Mention,
+        nouns.Factor,
+        nouns.Piece,
+        nouns.Residue,
+    ],
+)
+def test_every_field_is_described(noun):
+    page = (DOCS / "record.md").read_text(encoding="utf-8")
+    part = re.search(rf"^##+ {noun.__name__}\n(.*?)(?=^##|\Z)", page, re.DOTALL | re.MULTILINE)
+    assert part, f"docs/record.md has no part on {noun.__name__}"
+    named = re.findall(r"^\| `(\w+)` \|", part[1], re.MULTILINE)
+    assert named == [field.name for field in fields(noun)]
+
+
+def test_every_value_of_a_closed_list_is_described():
+    page = (DOCS / "record.md").read_text(encoding="utf-8")
+    for values in (nouns.QuotationType, nouns.SourceType, nouns.SpeechAct):
+        for value in values:
+            assert f"`{value}`" in page
