@@ -19,7 +19,12 @@ from reportedly.reading import read
 from reportedly.record import Spans
 from reportedly.text.offsets import to_raw
 
-_METRICS = ("attr/content+src", "attr/content", "attr-quoted/content+src", "attr-indirect/content+src")
+_METRICS = (
+    "attr/content+src",
+    "attr/content",
+    "attr-quoted/content+src",
+    "attr-indirect/content+src",
+)
 
 
 def predict(path: Path, reader: Model) -> dict[str, object]:
@@ -32,14 +37,22 @@ def predict(path: Path, reader: Model) -> dict[str, object]:
     return {
         "article": path.stem,
         "attributions": [
-            {"source": raw(a.source), "cue": raw(a.cue), "content": raw(a.content), "score": a.score}
-            for a in attribute(replace(article, language="en"), reader)  # PolNeAR is English throughout
+            {
+                "source": raw(a.source),
+                "cue": raw(a.cue),
+                "content": raw(a.content),
+                "score": a.score,
+            }
+            for a in attribute(
+                replace(article, language="en"), reader
+            )  # PolNeAR is English throughout
             if a.within is None and a.cue
         ],
     }
 
 
 def main() -> int:
+    """Run the bench; the exit code."""
     args = arguments(__doc__ or "", "dev").parse_args()
     judge = scorer("polnear_score")
     judge.DATA = str(args.data / "polnear")

@@ -21,10 +21,16 @@ def arguments(description: str, split: str | None = None) -> argparse.ArgumentPa
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, default=SHARED / "data", help="folder laid out as shared/data")
-    parser.add_argument("--out", type=Path, help="write our predictions here, in the scorer's format")
+    parser.add_argument(
+        "--data", type=Path, default=SHARED / "data", help="folder laid out as shared/data"
+    )
+    parser.add_argument(
+        "--out", type=Path, help="write our predictions here, in the scorer's format"
+    )
     parser.add_argument("--model", type=Path, help="folder of another model than the shipped one")
-    parser.add_argument("--check", action="store_true", help="exit 1 where a figure is below its floor")
+    parser.add_argument(
+        "--check", action="store_true", help="exit 1 where a figure is below its floor"
+    )
     if split:
         parser.add_argument("--split", default=split, help=f"split of the data (default {split})")
     return parser
@@ -39,9 +45,12 @@ def scorer(name: str) -> ModuleType:
     """A scorer of shared/bench as a module: the judges are not ours to write."""
     path = SHARED / "bench" / f"{name}.py"
     if not path.is_file():
-        raise SystemExit(f"{path}: the scorer is not there; the benches need the shared folder beside the project")
+        raise SystemExit(
+            f"{path}: no scorer there; the benches need the shared folder beside the project"
+        )
     spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path}: not a Python file")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -60,7 +69,9 @@ def progress(items: list[Path], work: Callable[[Path], object]) -> Iterator[obje
 def write(path: Path, rows: list[dict[str, object]]) -> None:
     """One JSON document a line."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    path.write_text(
+        "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+    )
 
 
 def check(bench: str, figures: dict[str, float]) -> int:

@@ -17,7 +17,15 @@ from reportedly.record import Article, Attribution, Record, Span, Speaker
 from reportedly.speakers.sourcing import sourced_justification, sourced_name, sourced_title
 from reportedly.tracing import trace
 
-_SHOWN = ("predicted", "precision", "recall", "f1", "name_accuracy", "type_accuracy", "end_to_end_name")
+_SHOWN = (
+    "predicted",
+    "precision",
+    "recall",
+    "f1",
+    "name_accuracy",
+    "type_accuracy",
+    "end_to_end_name",
+)
 
 
 def statements(record: Record) -> list[dict[str, object]]:
@@ -52,6 +60,7 @@ def passage(article: Article, one: Attribution) -> Span:
 
 
 def main() -> int:
+    """Run the bench; the exit code."""
     args = arguments(__doc__ or "").parse_args()
     judge = scorer("sourcing_score")
     folder = args.data / "sourcing"
@@ -60,7 +69,9 @@ def main() -> int:
     reader: Model = model(args)
     rows = [
         {"article": path.stem, "statements": statements(record)}
-        for path, record in zip(files, progress(files, lambda f: trace(f, model=reader)), strict=True)
+        for path, record in zip(
+            files, progress(files, lambda f: trace(f, model=reader)), strict=True
+        )
         if isinstance(record, Record)
     ]
     if args.out:

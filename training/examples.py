@@ -8,38 +8,38 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from polnear import Gold, articles
+from tokenizers import Tokenizer
+
+from polnear import Gold, Ranges, articles
 from reportedly.attribution import roles
 from reportedly.attribution.windows import Pieces, cut
 from reportedly.record import Span
-from tokenizers import Tokenizer
+
+Ints = NDArray[np.int64]
 
 _PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue's pieces, and role tags or probabilities over its paragraph (first..last)."""
+    """A cue's pieces `start`..`end`, and role tags over its paragraph, pieces `first`..`last`."""
 
     start: int
     end: int
     first: int
     last: int
-    tags: NDArray[np.int64] | None = None
-    chances: NDArray[np.float16] | None = None
+    tags: Ints
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Example:
-    """One article. `cue_tags` is None where only a teacher's `cue_chances` are known."""
+    """One article, its cue tags piece by piece, and its cues."""
 
     name: str
     text: str
     pieces: Pieces
+    cue_tags: Ints
     cues: list[Cue] = field(default_factory=list)
-    cue_tags: NDArray[np.int64] | None = None
-    cue_chances: NDArray[np.float16] | None = None
-    soft_cues: list[Cue] = field(default_factory=list)
 
 
 def tokenizer(folder: Path) -> Tokenizer:
@@ -50,22 +50,9 @@ def tokenizer(folder: Path) -> Tokenizer:
     return loaded
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Lines that hold more than white space."""
-    return [Span(*m.span()) for m in _PARAGRAPH.finditer(text)]
-
-
-def labelled(folder: Path, tok: Tokenizer, every_annotator: bool = False) -> list[Example]:
-    """Examples with gold tags from a PolNeAR split."""
-    return [
-        _with_gold(Example(name, text, cut(tok, text, paragraphs(text))), gold)
-        for name, text, gold in articles(folder, every_annotator)
-    ]
-
-
-def unlabelled(texts: dict[str, str], tok: Tokenizer) -> list[Example]:
-    """Examples that wait for a teacher."""
-    return [Example(n, t, cut(tok, t, paragraphs(t))) for n, t in texts.items()]
+def labelled(folder: Path, tok: Tokenizer) -> list[Example]:
+    """The articles of a PolNeAR split, by their first annotators."""
+    return [_example(name, text, gold, tok) for name, text, gold in articles(folder)]
 
 
 def bounds(pieces: Pieces, at: int) -> tuple[int, int]:
@@ -77,9 +64,9 @@ def bounds(pieces: Pieces, at: int) -> tuple[int, int]:
     )
 
 
-def _with_gold(example: Example, gold: list[Gold]) -> Example:
-    pieces = example.pieces
-    example.cue_tags = np.zeros(len(pieces), np.int64)
+def _example(name: str, text: str, gold: list[Gold], tok: Tokenizer) -> Example:
+    pieces = cut(tok, text, [Span(*m.span()) for m in _PARAGRAPH.finditer(text)])
+    example = Example(name, text, pieces, np.zeros(len(pieces), np.int64))
     for one in gold:
         places = _covered(pieces, one.cue)
         if not len(places):
@@ -89,18 +76,23 @@ def _with_gold(example: Example, gold: list[Gold]) -> Example:
         end = min(end, last)
         example.cue_tags[start:end] = roles.INSIDE
         example.cue_tags[start] = roles.BEGIN
-        tags = np.zeros(last - first, np.int64)
-        for spans, begin in ((one.source, roles.SOURCE_BEGIN), (one.content, roles.CONTENT_BEGIN)):
-            for span in spans:
-                inside = _covered(pieces, (span,)) - first
-                inside = inside[(inside >= 0) & (inside < last - first)]
-                tags[inside] = begin + 1
-                tags[inside[:1]] = begin
-        example.cues.append(Cue(start, end, first, last, tags))
+        example.cues.append(Cue(start, end, first, last, _role_tags(pieces, one, first, last)))
     return example
 
 
-def _covered(pieces: Pieces, spans: tuple[tuple[int, int], ...]) -> NDArray[np.int64]:
+def _role_tags(pieces: Pieces, one: Gold, first: int, last: int) -> Ints:
+    tags = np.zeros(last - first, np.int64)
+    for spans, begin in ((one.source, roles.SOURCE_BEGIN), (one.content, roles.CONTENT_BEGIN)):
+        for span in spans:
+            inside = _covered(pieces, (span,)) - first
+            inside = inside[(inside >= 0) & (inside < last - first)]
+            tags[inside] = begin + 1
+            tags[inside[:1]] = begin
+    return tags
+
+
+def _covered(pieces: Pieces, spans: Ranges) -> Ints:
+    """The pieces that share a character with any of the spans."""
     hit = np.zeros(len(pieces), bool)
     for start, end in spans:
         hit |= (pieces.offsets[:, 0] < end) & (pieces.offsets[:, 1] > start)

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import Size, Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from network import Size, Tagger
 
 _OPERATORS = ["MatMul", "Gemm", "Gather"]
 
@@ -49,18 +50,25 @@ def export(net: Tagger, folder: Path) -> None:
 
 
 def main() -> None:
+    """Read the command line and do it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="folder of the pretrained encoder"
+    )
     parser.add_argument("--weights", type=Path, required=True, help="tagger.pt, or a checkpoint.pt")
     parser.add_argument("--to", type=Path, required=True, help="the package's model folder")
     args = parser.parse_args()
-    net = Tagger(args.encoder, 0, Size(), load=False)
+    net = Tagger(args.encoder, Size(), load=False)
     state = torch.load(args.weights, map_location="cpu", weights_only=True)
     net.load_state_dict(state.get("net", state))
     export(net, args.to)
     shutil.copy(args.encoder / "tokenizer.json", args.to / "tokenizer.json")
-    digest = hashlib.sha256((args.to / "encoder.onnx").read_bytes() + (args.to / "roles.onnx").read_bytes())
-    (args.to / "model.json").write_text(json.dumps({"name": f"polnear-minilm6-{digest.hexdigest()[:8]}"}) + "\n")
+    digest = hashlib.sha256(
+        (args.to / "encoder.onnx").read_bytes() + (args.to / "roles.onnx").read_bytes()
+    )
+    (args.to / "model.json").write_text(
+        json.dumps({"name": f"polnear-minilm6-{digest.hexdigest()[:8]}"}) + "\n"
+    )
     for path in sorted(args.to.glob("*.*")):
         print(f"{path.stat().st_size:>12,} {path.name}")
 

@@ -1,9 +1,9 @@
 """The network: an encoder with a cue tagger, and a reader of roles that looks at one cue at a time.
 
-PolNeAR marks exactly one cue in each attribution, and of 2,582 sources and contents of its dev split
-26 lie outside the cue's paragraph. So the cue is the anchor: the tagger finds cues, and for each of
-them two more transformer layers read its paragraph again, told where the cue stands, and label what
-is its source and what is its content. Contents in pieces and nested attributions need no special case.
+PolNeAR marks exactly one cue in each attribution, and of the 2,581 pieces of sources and contents in
+its dev split 26 lie outside the cue's paragraph. So the cue is the anchor: the tagger finds cues,
+and for each of them two more transformer layers read its paragraph again, told where the cue stands,
+and label what is its source and what is its content. Contents in pieces need no special case.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-import torch
+import torch.nn.functional as nnf
+from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
 from transformers import AutoConfig, AutoModel
 
 from reportedly.attribution.roles import CUE_TAGS, DISTANCES, ROLE_TAGS
@@ -35,11 +35,10 @@ class Size:
 class Encoder(nn.Module):
     """Pieces and their shapes -> states (batch, pieces, hidden) and cue logits (…, 3)."""
 
-    def __init__(self, folder: Path, id_shift: int = 0, load: bool = True) -> None:
+    def __init__(self, folder: Path, load: bool = True) -> None:
         super().__init__()
         config = AutoConfig.from_pretrained(folder)
         config.attention_probs_dropout_prob = 0.0  # on a processor, three times as fast without
-        config._attn_implementation = "sdpa" if config.model_type == "bert" else "eager"
         self.body = AutoModel.from_config(config, add_pooling_layer=False)
         if load:
             state = _pretrained(folder)
@@ -52,9 +51,6 @@ class Encoder(nn.Module):
         self.cue = nn.Linear(config.hidden_size, CUE_TAGS)
         self.roles = nn.Linear(config.hidden_size, ROLE_TAGS)  # only for the auxiliary loss
         self.drop = nn.Dropout(0.1)
-        self.id_shift = id_shift
-        self.pad = config.pad_token_id
-        self.first, self.last = (0, 2) if id_shift else (101, 102)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         words = self.body.embeddings.word_embeddings(ids) + self.shape(shapes)
@@ -63,15 +59,19 @@ class Encoder(nn.Module):
 
 
 class Layer(nn.TransformerEncoderLayer):
-    """The same layer with attention written out: PyTorch's own exports to ONNX for one shape only."""
+    """The same layer, its attention written out: PyTorch's exports to ONNX for one shape only."""
 
     def _sa_block(
-        self, x: Tensor, attn_mask: Tensor | None, key_padding_mask: Tensor | None, is_causal: bool = False
+        self,
+        x: Tensor,
+        attn_mask: Tensor | None,  # noqa: ARG002 - PyTorch's signature
+        key_padding_mask: Tensor | None,
+        is_causal: bool = False,  # noqa: ARG002 - PyTorch's signature
     ) -> Tensor:
         attention = self.self_attn
         rows, length, width = x.shape
         heads = attention.num_heads
-        three = F.linear(x, attention.in_proj_weight, attention.in_proj_bias)
+        three = nnf.linear(x, attention.in_proj_weight, attention.in_proj_bias)
         query, key, value = (
             part.reshape(rows, length, heads, width // heads).transpose(1, 2)
             for part in three.chunk(3, -1)
@@ -108,16 +108,12 @@ class RoleReader(nn.Module):
 class Tagger(nn.Module):
     """Both parts together, as they are trained."""
 
-    def __init__(self, folder: Path, id_shift: int, size: Size, load: bool = True) -> None:
+    def __init__(self, folder: Path, size: Size, load: bool = True) -> None:
         super().__init__()
-        self.encoder = Encoder(folder, id_shift, load)
+        self.encoder = Encoder(folder, load)
         self.reader = RoleReader(self.encoder.shape.embedding_dim, size)
 
 
 def _pretrained(folder: Path) -> dict[str, Tensor]:
-    from safetensors.torch import load_file
-
     state = load_file(folder / "model.safetensors")
-    for prefix in ("bert.", "mpnet.", "model."):
-        state = {k.removeprefix(prefix): v for k, v in state.items()}
-    return {k: v.float() if v.is_floating_point() else v for k, v in state.items()}
+    return {k.removeprefix("bert."): v for k, v in state.items()}

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+Ranges = tuple[tuple[int, int], ...]
+
 ROLES = ("source", "cue", "content")
 _RECORD_START = re.compile(r"[TEARMN#*]\d*\t")
 
@@ -15,18 +17,17 @@ _RECORD_START = re.compile(r"[TEARMN#*]\d*\t")
 class Gold:
     """One annotated attribution: character ranges of each role in the raw text."""
 
-    source: tuple[tuple[int, int], ...]
-    cue: tuple[tuple[int, int], ...]
-    content: tuple[tuple[int, int], ...]
+    source: Ranges
+    cue: Ranges
+    content: Ranges
 
 
-def articles(folder: Path, every_annotator: bool = False) -> Iterator[tuple[str, str, list[Gold]]]:
-    """(name, text, attributions) of each article, by its first annotator or by every one in turn."""
+def articles(folder: Path) -> Iterator[tuple[str, str, list[Gold]]]:
+    """(name, text, attributions) of each article, by the first of its annotators."""
     for path in sorted((folder / "text").glob("*.txt")):
         text = path.read_bytes().decode("utf-8")
         files = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))
-        for file in files if every_annotator else files[:1]:
-            yield path.stem, text, read_annotations(file)
+        yield path.stem, text, read_annotations(files[0]) if files else []
 
 
 def read_annotations(file: Path) -> list[Gold]:

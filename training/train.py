@@ -1,6 +1,6 @@
 """Train a tagger on PolNeAR: `python train.py --encoder FOLDER --data POLNEAR --out RUN`.
 
-Goes on from the last checkpoint in RUN. `--soft FILE` adds a teacher's labels (see teach.py).
+Goes on from the checkpoint in RUN, which is written every four minutes and after each epoch.
 """
 
 from __future__ import annotations
@@ -11,37 +11,44 @@ import math
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
 import torch
-from examples import Cue, Example, labelled, tokenizer
-from network import Size, Tagger
-from predict import Batch, gather, pad, predict, score
-from reportedly.attribution.windows import WINDOW, pack
+import torch.nn.functional as nnf
 from torch import Tensor
-from torch.nn import functional as F
+
+from examples import Cue, Example, Ints, labelled, tokenizer
+from network import Size, Tagger
+from predict import Batch, Job, gather, pad, predict, score
+from reportedly.attribution.windows import WINDOW, pack
+
+_IGNORED = -100
+_CUES_AT_ONCE = 16
+_CHECKPOINT_SECONDS = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one training run does."""
+    """What one training run does. `batch` is in windows; `jitter` is a share of cues."""
 
-    epochs: int = 8
-    batch: int = 16
+    epochs: int = 4
+    batch: int = 6
     rate: float = 2e-4
     head_rate: float = 1e-3
     warmup: float = 0.1
     decay: float = 0.01
     auxiliary: float = 0.3
-    share: float = 0.0
     jitter: float = 0.2
     seed: int = 1
-    smoothing: float = 0.0
 
 
-def batches(examples: list[Example], plan: Plan, rng: random.Random) -> Iterator[list[tuple[int, slice]]]:
+Row = tuple[int, slice]
+"""Number of an example, and the window of its pieces."""
+
+
+def rows(examples: list[Example], plan: Plan, rng: random.Random) -> Iterator[list[Row]]:
     """One epoch of windows in random order, their cuts shifted from epoch to epoch."""
     windows = [
         (n, w)
@@ -53,90 +60,117 @@ def batches(examples: list[Example], plan: Plan, rng: random.Random) -> Iterator
         yield windows[i : i + plan.batch]
 
 
-def losses(net: Tagger, examples: list[Example], chosen: list[tuple[int, slice]], plan: Plan, rng: random.Random, device: str) -> Tensor:
-    """The summed loss of a batch: cue tags, roles of each cue, roles of any cue (auxiliary), soft labels."""
-    batch = Batch.of(net.encoder, [(examples[n].pieces, w) for n, w in chosen], device)
-    states, cue_logits = net.encoder(batch.ids, batch.shapes, batch.mask)
-    total = states.new_zeros(())
-    hard = [(row, examples[n], w) for row, (n, w) in enumerate(chosen) if examples[n].cue_tags is not None]
-    if hard:
-        rows = torch.tensor([r for r, _, _ in hard], device=device)
-        width = cue_logits.shape[1]
-        tags = pad([np.concatenate([[-100], e.cue_tags[w], [-100]]) for _, e, w in hard], width, -100, device)
-        any_role = pad([np.concatenate([[-100], _any_role(e, w), [-100]]) for _, e, w in hard], width, -100, device)
-        total = total + _cross(cue_logits[rows], tags, plan.smoothing) * (1 - plan.share)
-        total = total + plan.auxiliary * _cross(net.encoder.roles(states[rows]), any_role, 0.0)
-        total = total + _role_loss(net, states, hard, plan, rng, device, soft=False) * (1 - plan.share)
-    if plan.share:
-        soft = [(row, examples[n], w) for row, (n, w) in enumerate(chosen) if examples[n].cue_chances is not None]
-        total = total + plan.share * _soft_cue_loss(cue_logits, soft, device)
-        total = total + plan.share * _role_loss(net, states, soft, plan, rng, device, soft=True)
-    return total
+class Trainer:
+    """One run: network, optimizer, schedule, and where it stands."""
 
+    def __init__(self, net: Tagger, examples: list[Example], plan: Plan, run: Path) -> None:
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.net, self.examples, self.plan, self.run = net.to(self.device), examples, plan, run
+        self.optimizer = _optimizer(net, plan)
+        steps = math.ceil(sum(len(e.pieces) for e in examples) / WINDOW * 1.15 / plan.batch)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda step: _factor(step, steps * plan.epochs, plan.warmup)
+        )
+        self.epoch = self.step = 0
+        if (run / "checkpoint.pt").exists():
+            self._load()
 
-def _cross(logits: Tensor, tags: Tensor, smoothing: float) -> Tensor:
-    return F.cross_entropy(logits.float().flatten(0, 1), tags.flatten(), label_smoothing=smoothing)
+    def train(self, dev: list[Example]) -> None:
+        """Train to the end of the plan, with a look at `dev` after each epoch."""
+        while self.epoch < self.plan.epochs:
+            self._epoch()
+            print("  dev", json.dumps(score(predict(self.net, dev, self.device), dev)), flush=True)
 
-
-def _any_role(example: Example, window: slice) -> np.ndarray:
-    tags = np.zeros(len(example.pieces), np.int64)
-    for cue in example.cues:
-        part = tags[cue.first : cue.last]
-        part[cue.tags > 0] = cue.tags[cue.tags > 0]
-    return tags[window]
-
-
-def _soft_cue_loss(logits: Tensor, soft: list, device: str) -> Tensor:
-    rows, places, targets = [], [], []
-    for row, example, window in soft:
-        count = window.stop - window.start
-        rows += [row] * count
-        places += range(1, count + 1)
-        targets.append(example.cue_chances[window])
-    picked = logits[torch.tensor(rows, device=device), torch.tensor(places, device=device)].float()
-    target = torch.from_numpy(np.concatenate(targets).astype(np.float32)).to(device)
-    return -(target * picked.log_softmax(-1)).sum(-1).mean()
-
-
-def _role_loss(net: Tagger, states: Tensor, rows: list, plan: Plan, rng: random.Random, device: str, soft: bool) -> Tensor:
-    jobs, targets = [], []
-    for row, example, window in rows:
-        for cue in example.soft_cues if soft else example.cues:
-            first, last = max(cue.first, window.start), min(cue.last, window.stop)
-            if not window.start <= cue.start < cue.end <= window.stop or last - first < 2:
+    def _epoch(self) -> None:
+        rng = random.Random(self.plan.seed * 1000 + self.epoch)
+        order = rows(self.examples, self.plan, random.Random(rng.random()))
+        self.net.train()
+        started = saved = time.time()
+        total, count = 0.0, 0
+        for step, chosen in enumerate(order):
+            if step < self.step:
                 continue
-            start, end = (cue.start, cue.end) if soft else _jitter(cue, first, last, plan, rng)
-            jobs.append((row, first - window.start + 1, last - window.start + 1, start - first, end - first))
-            targets.append((cue.chances if soft else cue.tags)[first - cue.first : last - cue.first])
-    if not jobs:
-        return states.new_zeros(())
-    order = sorted(range(len(jobs)), key=lambda i: jobs[i][2] - jobs[i][1])
-    total, count = states.new_zeros(()), 0
-    for at in range(0, len(order), 16):  # neighbours in length: little padding
-        some = order[at : at + 16]
-        part, distance, mask = gather(states, [jobs[i] for i in some], device)
-        logits = net.reader(part, distance, mask).float()[mask.bool()]
-        target = np.concatenate([targets[i] for i in some])
-        count += len(target)
-        if soft:
-            goal = torch.from_numpy(target.astype(np.float32)).to(device)
-            total = total - (goal * logits.log_softmax(-1)).sum()
-        else:
-            goal = torch.from_numpy(target).to(device)
-            total = total + F.cross_entropy(logits, goal, label_smoothing=plan.smoothing, reduction="sum")
-    return total / count
+            total, count = total + self._update(chosen, rng), count + 1
+            if count % 20 == 0:
+                pace = (time.time() - started) / count
+                print(f"  step {step + 1}: loss {total / count:.4f}, {pace:.2f} s/step", flush=True)
+            if time.time() - saved > _CHECKPOINT_SECONDS:
+                self._save(self.epoch, step + 1)
+                saved = time.time()
+        self.epoch, self.step = self.epoch + 1, 0
+        self._save(self.epoch, 0)
+        seconds = time.time() - started
+        print(f"epoch {self.epoch}: loss {total / max(count, 1):.4f}, {seconds:.0f} s", flush=True)
+
+    def _update(self, chosen: list[Row], rng: random.Random) -> float:
+        with torch.autocast(self.device, torch.bfloat16, enabled=self.device != "cpu"):
+            loss = self._loss(chosen, rng)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        return float(loss.detach())
+
+    def _loss(self, chosen: list[Row], rng: random.Random) -> Tensor:
+        """Cue tags, the roles of each cue, and (auxiliary) the roles of any cue."""
+        encoder = self.net.encoder
+        picked = [(self.examples[n], w) for n, w in chosen]
+        batch = Batch.of([(e.pieces, w) for e, w in picked], self.device)
+        states, logits = encoder(batch.ids, batch.shapes, batch.mask)
+        return (
+            self._tagging(logits, [e.cue_tags[w] for e, w in picked])
+            + self.plan.auxiliary
+            * self._tagging(encoder.roles(states), [_any_role(e)[w] for e, w in picked])
+            + self._reading(states, picked, rng)
+        )
+
+    def _tagging(self, logits: Tensor, tags: list[Ints]) -> Tensor:
+        framed = [np.concatenate([[_IGNORED], row, [_IGNORED]]) for row in tags]
+        goal = pad(framed, logits.shape[1], _IGNORED, self.device)
+        return nnf.cross_entropy(logits.float().flatten(0, 1), goal.flatten())
+
+    def _reading(self, states: Tensor, picked: list[Row], rng: random.Random) -> Tensor:
+        """Mean loss of the role tags, over the paragraphs of all cues in the batch."""
+        jobs: list[Job] = []
+        goals: list[Ints] = []
+        for row, (example, window) in enumerate(picked):
+            for cue in example.cues:
+                first, last = max(cue.first, window.start), min(cue.last, window.stop)
+                if not window.start <= cue.start < cue.end <= window.stop or last - first < 2:
+                    continue
+                start, end = _jittered(cue, first, last, self.plan.jitter, rng)
+                at = first - window.start + 1
+                jobs.append((row, at, at + last - first, start - first, end - first))
+                goals.append(cue.tags[first - cue.first : last - cue.first])
+        total, count = states.new_zeros(()), 0
+        order = sorted(range(len(jobs)), key=lambda i: jobs[i][2] - jobs[i][1])
+        for at in range(0, len(order), _CUES_AT_ONCE):  # neighbours in length: little padding
+            some = order[at : at + _CUES_AT_ONCE]
+            part, distance, mask = gather(states, [jobs[i] for i in some], self.device)
+            logits = self.net.reader(part, distance, mask).float()[mask.bool()]
+            goal = torch.from_numpy(np.concatenate([goals[i] for i in some])).to(self.device)
+            total = total + nnf.cross_entropy(logits, goal, reduction="sum")
+            count += len(goal)
+        return total / max(count, 1)
+
+    def _save(self, epoch: int, step: int) -> None:
+        """Write the checkpoint whole or not at all."""
+        self.run.mkdir(parents=True, exist_ok=True)
+        parts = {"net": self.net, "optim": self.optimizer, "schedule": self.schedule}
+        state = {k: part.state_dict() for k, part in parts.items()}
+        torch.save({**state, "epoch": epoch, "step": step}, self.run / "checkpoint.part")
+        (self.run / "checkpoint.part").replace(self.run / "checkpoint.pt")
+
+    def _load(self) -> None:
+        saved = torch.load(self.run / "checkpoint.pt", map_location=self.device, weights_only=True)
+        self.net.load_state_dict(saved["net"])
+        self.optimizer.load_state_dict(saved["optim"])
+        self.schedule.load_state_dict(saved["schedule"])
+        self.epoch, self.step = saved["epoch"], saved["step"]
 
 
-def _jitter(cue: Cue, first: int, last: int, plan: Plan, rng: random.Random) -> tuple[int, int]:
-    """At run time a predicted cue is sometimes a word too long or too short: show that in training."""
-    start, end = cue.start, cue.end
-    if rng.random() < plan.jitter:
-        start = min(max(start + rng.choice((-1, 0, 1)), first), end - 1)
-        end = max(min(end + rng.choice((-1, 0, 1)), last), start + 1)
-    return start, end
-
-
-def optimizer(net: Tagger, plan: Plan) -> torch.optim.Optimizer:
+def _optimizer(net: Tagger, plan: Plan) -> torch.optim.Optimizer:
     """AdamW: the pretrained body at the lower rate, the new parts at the higher one."""
     body = [p for p in net.encoder.body.parameters() if p.requires_grad]
     known = {id(p) for p in body}
@@ -147,88 +181,45 @@ def optimizer(net: Tagger, plan: Plan) -> torch.optim.Optimizer:
     )
 
 
-def train(net: Tagger, examples: list[Example], plan: Plan, device: str, run: Path | None = None, report=None) -> Tagger:
-    """Train to the end of the plan; with `run`, checkpoint there each epoch and go on from it."""
-    torch.manual_seed(plan.seed)
-    net.to(device)
-    if device == "cpu":
-        net.train()
-    optim = optimizer(net, plan)
-    per_epoch = math.ceil(sum(len(e.pieces) for e in examples) / WINDOW * 1.15 / plan.batch)
-    steps = per_epoch * plan.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optim, lambda s: min((s + 1) / (plan.warmup * steps), max(0.01, (steps - s) / ((1 - plan.warmup) * steps)))
-    )
-    begin = done = 0
-    if run and (run / "checkpoint.pt").exists():
-        saved = torch.load(run / "checkpoint.pt", map_location=device, weights_only=True)
-        net.load_state_dict(saved["net"])
-        optim.load_state_dict(saved["optim"])
-        schedule.load_state_dict(saved["schedule"])
-        begin, done = saved["epoch"], saved["step"]
-    for epoch in range(begin, plan.epochs):
-        rng = random.Random(plan.seed * 1000 + epoch)
-        net.train()
-        clock, saved_at, total, count = time.time(), time.time(), 0.0, 0
-        for step, chosen in enumerate(batches(examples, plan, random.Random(rng.random()))):
-            if step < done:
-                continue
-            with torch.autocast(device, torch.bfloat16, enabled=device != "cpu"):
-                loss = losses(net, examples, chosen, plan, rng, device)
-            optim.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optim.step()
-            schedule.step()
-            total, count = total + float(loss.detach()), count + 1
-            if run and time.time() - saved_at > 240:
-                save(run, net, optim, schedule, epoch, step + 1)
-                saved_at = time.time()
-            if device == "cpu" and count % 20 == 0:
-                print(f"  step {step + 1}/{per_epoch} loss {total / count:.4f} {(time.time() - clock) / count:.2f} s/step", flush=True)
-        print(f"epoch {epoch + 1}/{plan.epochs}: loss {total / count:.4f}, {time.time() - clock:.0f} s, {count} steps", flush=True)
-        done = 0
-        if run:
-            save(run, net, optim, schedule, epoch + 1, 0)
-        if report:
-            report(net, epoch + 1)
-    return net
+def _factor(step: int, steps: int, warmup: float) -> float:
+    """Linear rise over the first `warmup` of the run, linear fall to a hundredth."""
+    return min((step + 1) / (warmup * steps), max(0.01, (steps - step) / ((1 - warmup) * steps)))
 
 
-def save(run: Path, net: Tagger, optim: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR, epoch: int, step: int) -> None:
-    """Write the checkpoint whole or not at all."""
-    run.mkdir(parents=True, exist_ok=True)
-    state = {"net": net.state_dict(), "optim": optim.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch, "step": step}
-    torch.save(state, run / "checkpoint.part")
-    (run / "checkpoint.part").replace(run / "checkpoint.pt")
+def _any_role(example: Example) -> Ints:
+    tags = np.zeros(len(example.pieces), np.int64)
+    for cue in example.cues:
+        part = tags[cue.first : cue.last]
+        part[cue.tags > 0] = cue.tags[cue.tags > 0]
+    return tags
+
+
+def _jittered(cue: Cue, first: int, last: int, share: float, rng: random.Random) -> tuple[int, int]:
+    """At run time a predicted cue is sometimes a piece too long or too short: train for that."""
+    start, end = cue.start, cue.end
+    if rng.random() < share:
+        start = min(max(start + rng.choice((-1, 0, 1)), first), end - 1)
+        end = max(min(end + rng.choice((-1, 0, 1)), last), start + 1)
+    return start, end
 
 
 def main() -> None:
+    """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with config.json, model.safetensors, tokenizer.json")
-    parser.add_argument("--data", type=Path, required=True, help="PolNeAR folder, with train/ and dev/")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the result")
-    parser.add_argument("--soft", type=Path, help="a teacher's labels, written by teach.py")
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder")
+    parser.add_argument("--data", type=Path, required=True, help="PolNeAR, with train/ and dev/")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint")
     parser.add_argument("--limit", type=int, help="only so many articles (to try the code)")
-    for name, default in ((f, getattr(Plan(), f)) for f in Plan.__slots__):
-        parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
+    for field in fields(Plan):
+        name = f"--{field.name.replace('_', '-')}"
+        parser.add_argument(name, type=type(field.default), default=field.default)
     args = parser.parse_args()
-    plan = Plan(**{name: getattr(args, name) for name in Plan.__slots__})
+    plan = Plan(**{field.name: getattr(args, field.name) for field in fields(Plan)})
+    torch.manual_seed(plan.seed)
     tok = tokenizer(args.encoder)
-    examples = labelled(args.data / "train", tok)[: args.limit]
+    train = labelled(args.data / "train", tok)[: args.limit]
     dev = labelled(args.data / "dev", tok)[: args.limit]
-    if args.soft:
-        from teach import add_soft_labels
-
-        examples = add_soft_labels(examples, args.soft, tok)
-    net = Tagger(args.encoder, 0, Size())
-
-    def report(net: Tagger, epoch: int) -> None:
-        print("  dev", json.dumps(score(predict(net, dev, args.device), dev)), flush=True)
-
-    train(net, examples, plan, args.device, args.out, report)
-    torch.save(net.state_dict(), args.out / "tagger.pt")
+    Trainer(Tagger(args.encoder, Size()), train, plan, args.out).train(dev)
 
 
 if __name__ == "__main__":

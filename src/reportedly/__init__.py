@@ -60,7 +60,7 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> Any:
-    """The verbs load what they need when they are first asked for: `import reportedly` stays fast."""
+    """Verbs load what they need when they are first asked for: `import reportedly` stays fast."""
     if name in _LAZY:
         from importlib import import_module
 

@@ -83,7 +83,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Residue:
-    """What was left out of the text: `kind` says why, `start`..`end` are offsets into the decoded page."""
+    """What was left out of the text: `kind` says why; offsets are into the decoded page."""
 
     kind: str
     start: int
@@ -105,7 +105,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """The publisher. `stated` is False for a hint (a picture path, an address); `basis` says which."""
+    """The publisher. `stated` is False for a hint (a picture path, an address); see `basis`."""
 
     name: str
     stated: bool
@@ -172,7 +172,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date that places the words: the span, the ISO 8601 value (a day, month, year or interval)."""
+    """A date that places the words: its span and ISO 8601 value (a day, week, month or year)."""
 
     span: Span
     value: str

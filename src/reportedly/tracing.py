@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 
 from reportedly.attribution.attribute import attribute
 from reportedly.attribution.model import Model, shipped
 from reportedly.lineage.chain import trace_lineage
 from reportedly.reading import read
-from reportedly.record import Article, Record
+from reportedly.record import Article, Attribution, Record
 from reportedly.speakers.resolve import resolve
 
 
@@ -36,15 +37,17 @@ def trace(
     )
 
 
-def _notes(article: Article, attributions: tuple) -> tuple[str, ...]:
+def _notes(article: Article, attributions: Sequence[Attribution]) -> tuple[str, ...]:
     notes = []
     if not attributions:
         notes.append("nothing in this page is attributed to anyone")
     if article.outlet is None:
         notes.append("the page does not name its outlet")
     elif not article.outlet.stated:
-        notes.append(f"the page does not name its outlet; {article.outlet.basis} hints at “{article.outlet.name}”")
-    if article.published and article.published.zone is None and article.published.precision != "day":
+        hint = f"“{article.outlet.name}” is a hint from {article.outlet.basis}"
+        notes.append(f"the page does not name its outlet; {hint}")
+    date = article.published
+    if date and date.zone is None and date.precision != "day":
         notes.append("the date line gives no time zone")
     unresolved = sum(a.speaker is None and bool(a.source) for a in attributions)
     if unresolved:

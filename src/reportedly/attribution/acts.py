@@ -14,58 +14,80 @@ _NEGATED = r"\b(?:not|n['’]t|never|no|neither|without|unable)\b"
 _RULES: tuple[tuple[SpeechAct, str], ...] = (
     (
         SpeechAct.DECLINES,
-        r"\bdeclin\w+|\brefus\w+|\bno comment\b|\bnot immediately\b|\bunavailable\b"
-        rf"|{_NEGATED}.*\b(?:say\w*|comment\w*|respond\w*|repl\w+|return\w*|answer\w*|confirm\w*"
-        r"|elaborat\w*|discuss\w*|specif\w+|address\w*|disclos\w*|provid\w*)\b",
+        (
+            r"\bdeclin\w+|\brefus\w+|\bno comment\b|\bnot immediately\b|\bunavailable\b"
+            rf"|{_NEGATED}.*\b(?:say\w*|comment\w*|respond\w*|repl\w+|return\w*|answer\w*|confirm\w*"
+            r"|elaborat\w*|discuss\w*|specif\w+|address\w*|disclos\w*|provid\w*)\b"
+        ),
     ),
     (
         SpeechAct.DENIES,
-        r"\bden(?:y|ie[sd]|ying|ials?)\b|\bdismiss\w*|\breject\w*|\bdisput\w+|\brefut\w+|\brebut\w*"
-        r"|\bcontradict\w*|\bdisagree\w*|\bdebunk\w*|\bpush\w* back\b|\bdisavow\w*",
+        (
+            r"\bden(?:y|ie[sd]|ying|ials?)\b|\bdismiss\w*|\breject\w*|\bdisput\w+|\brefut\w+|\brebut\w*"
+            r"|\bcontradict\w*|\bdisagree\w*|\bdebunk\w*|\bpush\w* back\b|\bdisavow\w*"
+        ),
     ),
     (
         SpeechAct.CONFIRMS,
-        r"\bconfirm\w*|\backnowledg\w+|\badmit\w*|\badmission\b|\bconced\w+|\bagree[sd]?\b|\bagreeing\b"
-        r"|\bverif\w+|\bauthenticat\w+|\bcorroborat\w+|\bvouch\w*|\brecogni[sz]\w+",
+        (
+            r"\bconfirm\w*|\backnowledg\w+|\badmit\w*|\badmission\b|\bconced\w+|\bagree[sd]?\b|\bagreeing\b"
+            r"|\bverif\w+|\bauthenticat\w+|\bcorroborat\w+|\bvouch\w*|\brecogni[sz]\w+"
+        ),
     ),
     (
         SpeechAct.ORDERS,
-        r"\border(?:s|ed|ing)?\b|\burg(?:e|es|ed|ing)\b|\bdemand\w*|\binstruct\w*|\bdirected\b"
-        r"|\bcommand(?:s|ed|ing)?\b|\brequest\w*|\bcall(?:s|ed|ing)? (?:\w+ )?(?:on|for|upon)\b"
-        r"|\brecommend\w*|\badvis(?:e|es|ed|ing)\b|\bencourag\w+|\bappeal\w*|\bimplor\w+|\bbeg(?:s|ged)?\b",
+        (
+            r"\border(?:s|ed|ing)?\b|\burg(?:e|es|ed|ing)\b|\bdemand\w*|\binstruct\w*|\bdirected\b"
+            r"|\bcommand(?:s|ed|ing)?\b|\brequest\w*|\bcall(?:s|ed|ing)? (?:\w+ )?(?:on|for|upon)\b"
+            r"|\brecommend\w*|\badvis(?:e|es|ed|ing)\b|\bencourag\w+|\bappeal\w*|\bimplor\w+|\bbeg(?:s|ged)?\b"
+        ),
     ),
     (
         SpeechAct.ASKS,
-        r"\bask(?:s|ed|ing)?\b|\bwonder\w*|\bquestion(?:s|ed|ing)?\b|\binquir\w+|\bpress(?:ed|es|ing)?\b"
-        r"|\bquiz\w+|\bquer(?:y|ied|ies)\b",
+        (
+            r"\bask(?:s|ed|ing)?\b|\bwonder\w*|\bquestion(?:s|ed|ing)?\b|\binquir\w+|\bpress(?:ed|es|ing)?\b"
+            r"|\bquiz\w+|\bquer(?:y|ied|ies)\b"
+        ),
     ),
     (
         SpeechAct.PROMISES,
-        r"\bpromis\w+|\bpledg\w+|\bvow\w*|\bcommit(?:s|ted|ting|ment)?\b|\bswore\b|\bswear\w*"
-        r"|\bguarante\w+|\bassur\w+|\bthreat\w*|\boffer(?:s|ed|ing)?\b",
+        (
+            r"\bpromis\w+|\bpledg\w+|\bvow\w*|\bcommit(?:s|ted|ting|ment)?\b|\bswore\b|\bswear\w*"
+            r"|\bguarante\w+|\bassur\w+|\bthreat\w*|\boffer(?:s|ed|ing)?\b"
+        ),
     ),
     (
         SpeechAct.JUDGES,
-        r"\bcritic\w+|\bprais\w+|\bblast\w*|\bslam\w*|\battack\w*|\bcondemn\w*|\baccus\w+|\bmock\w*"
-        r"|\bendors\w+|\bdenounc\w+|\bblam\w+|\bridicul\w+|\bbrand(?:s|ed|ing)?\b|\bsupport\w*"
-        r"|\bdefend\w*|\boppos\w+|\bbacked?\b|\bapplaud\w*|\bhail\w*|\bwelcom\w+|\blambast\w*"
-        r"|\bcomplain\w*|\bscold\w*|\bpraise\b|\bapolog\w+|\bthank\w*|\bcongratulat\w+",
+        (
+            r"\bcritic\w+|\bprais\w+|\bblast\w*|\bslam\w*|\battack\w*|\bcondemn\w*|\baccus\w+|\bmock\w*"
+            r"|\bendors\w+|\bdenounc\w+|\bblam\w+|\bridicul\w+|\bbrand(?:s|ed|ing)?\b|\bsupport\w*"
+            r"|\bdefend\w*|\boppos\w+|\bbacked?\b|\bapplaud\w*|\bhail\w*|\bwelcom\w+|\blambast\w*"
+            r"|\bcomplain\w*|\bscold\w*|\bpraise\b|\bapolog\w+|\bthank\w*|\bcongratulat\w+"
+        ),
     ),
     (
         SpeechAct.BELIEVES,
-        r"\bbeliev\w+|\bbelief\b|\bthink\w*|\bthought\b|\bsuspect\w*|\bfeel\w*|\bfelt\b|\bexpect\w*"
-        r"|\bassum\w+|\bconsider\w*|\bfear\w*|\bdoubt\w*|\bpredict\w*|\bestimat\w+|\bforecast\w*"
-        r"|\bseem\w*|\bappear\w*|\bsee(?:s|n)?\b|\bsaw\b|\bconvinced\b|\bworr\w+|\bknow\w*|\bknew\b"
-        r"|\bopinion\b|\bview(?:s|ed)?\b|\bimagin\w+",
+        (
+            r"\bbeliev\w+|\bbelief\b|\bthink\w*|\bthought\b|\bsuspect\w*|\bfeel\w*|\bfelt\b|\bexpect\w*"
+            r"|\bassum\w+|\bconsider\w*|\bfear\w*|\bdoubt\w*|\bpredict\w*|\bestimat\w+|\bforecast\w*"
+            r"|\bseem\w*|\bappear\w*|\bsee(?:s|n)?\b|\bsaw\b|\bconvinced\b|\bworr\w+|\bknow\w*|\bknew\b"
+            r"|\bopinion\b|\bview(?:s|ed)?\b|\bimagin\w+"
+        ),
     ),
     (
         SpeechAct.WANTS,
-        r"\bwant\w*|\bhop(?:e|es|ed|ing)\b|\bwish\w*|\bseek\w*|\bsought\b|\bplan(?:s|ned|ning)?\b"
-        r"|\bintend\w*|\bintention\b|\bprefer\w*|\bdesir\w+|\baim(?:s|ed|ing)?\b",
+        (
+            r"\bwant\w*|\bhop(?:e|es|ed|ing)\b|\bwish\w*|\bseek\w*|\bsought\b|\bplan(?:s|ned|ning)?\b"
+            r"|\bintend\w*|\bintention\b|\bprefer\w*|\bdesir\w+|\baim(?:s|ed|ing)?\b"
+        ),
     ),
 )
 _COMPILED = tuple((act, re.compile(pattern, re.IGNORECASE)) for act, pattern in _RULES)
-_TO_DO = re.compile(r"(?:\S+\s+){0,6}?to\s+[a-z]+", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"(?!(?:how|what|why|wh(?:ether|en|ere|o|ich)|if)\b)"
+    r"(?:[\w’'.,-]+\s+){0,6}?(?<!had )to\s+[a-z]+",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"\bask(?:s|ed|ing)?\b", re.IGNORECASE)
 
 

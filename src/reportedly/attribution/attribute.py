@@ -1,32 +1,28 @@
-"""Article -> attributions: read, read the contents again for what they hold, and say what each is."""
+"""Article -> attributions: read, read contents again for what they hold, describe each."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportedly.attribution.acts import speech_act
 from reportedly.attribution.continued import continued
 from reportedly.attribution.model import Found, Model, shipped
 from reportedly.attribution.moments import moments
-from reportedly.attribution.spans import balanced, quotation_type, snapped, words
+from reportedly.attribution.spans import balanced, quotation_type, snapped, unstopped, words
 from reportedly.errors import LanguageError
 from reportedly.record import Article, Attribution, Factor, Span, Spans
 from reportedly.text.quotes import quoted
 
 DEPTH = 3
-"""Times that contents are read again. Four levels of "A said that B said" do not occur in our data."""
+"""Times that contents are read again: "A said that B said that C said that D said" needs three."""
 
-_LEAST_WORDS = 5
+_LEAST_WORDS = 4
+_THAT = re.compile(r"that\s+")
 _NESTED_CHANCE = 0.5
 _WEIGHTS = (0.0, 1.0, 0.0, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Nested:
-    found: Found
-    holder: Spans | None
 
 
 def attribute(article: Article, model: Model | None = None) -> tuple[Attribution, ...]:
@@ -36,7 +32,7 @@ def attribute(article: Article, model: Model | None = None) -> tuple[Attribution
     """
     if article.language not in (None, "en"):
         raise LanguageError(
-            f"{article.origin.name}: written in '{article.language}'; attribution knows English only"
+            f"{article.origin.name}: this is '{article.language}'; attribution reads only English so far"
         )
     model = model or shipped()
     paragraphs = ((article.headline,) if article.headline else ()) + article.paragraphs
@@ -51,7 +47,7 @@ def attribute(article: Article, model: Model | None = None) -> tuple[Attribution
 def _tidy(text: str, found: Found, paragraphs: Sequence[Span], marks: dict[Span, Spans]) -> Found:
     home = next(p for p in paragraphs if p.holds(found.cue))
     (cue,) = snapped(text, (found.cue,), home) or (found.cue,)
-    source = _without(snapped(text, found.source, home), (cue,))
+    source = _without(unstopped(text, snapped(text, found.source, home)), (cue,))
     content = _without(snapped(text, found.content, home), (cue, *source))
     content = balanced(text, content, marks[home], (cue, *source))
     return replace(found, cue=cue, source=source, content=content)
@@ -64,7 +60,7 @@ def _without(spans: Spans, taken: Spans) -> Spans:
 def _inner(text: str, outer: list[Found], model: Model, marks: dict[Span, Spans]) -> list[Found]:
     """Attributions inside contents: PolNeAR marks none, so the contents are read on their own."""
     found: list[Found] = []
-    contents = sorted({c for f in outer for c in f.content if words(text, c) >= _LEAST_WORDS})
+    contents = _readable(text, outer)
     seen = {f.cue for f in outer}
     for _ in range(DEPTH):
         if not contents:
@@ -78,11 +74,24 @@ def _inner(text: str, outer: list[Found], model: Model, marks: dict[Span, Spans]
         new = [f for f in new if f.content and f.source and f.cue not in seen]
         found += new
         seen |= {f.cue for f in new}
-        contents = sorted({c for f in new for c in f.content if words(text, c) >= _LEAST_WORDS})
+        contents = _readable(text, new)
     return found
 
 
-def _described(article: Article, found: list[Found], marks: dict[Span, Spans]) -> tuple[Attribution, ...]:
+def _readable(text: str, found: Iterable[Found]) -> list[Span]:
+    """Contents long enough to hold an attribution, without the "that" which opens many."""
+    spans = set()
+    for content in (c for f in found for c in f.content):
+        opening = _THAT.match(text, content.start)
+        start = opening.end() if opening else content.start
+        if start < content.end and words(text, Span(start, content.end)) >= _LEAST_WORDS:
+            spans.add(Span(start, content.end))
+    return sorted(spans)
+
+
+def _described(
+    article: Article, found: list[Found], marks: dict[Span, Spans]
+) -> tuple[Attribution, ...]:
     text = article.text
     ordered = sorted(found, key=lambda f: (_extent(f).start, -_extent(f).end, f.cue))
     ids = {id(f): f"a{n}" for n, f in enumerate(ordered, 1)}
@@ -125,8 +134,11 @@ def _holder(one: Found, others: Iterable[Found]) -> Found | None:
 
 
 def _score(one: Found) -> float:
-    """Logistic combination of the three chances, fitted on PolNeAR dev (see training/calibrate.py)."""
-    chances = (one.cue_chance, one.source_chance, one.content_chance)
-    logits = [math.log(min(max(c, 1e-4), 1 - 1e-4) / (1 - min(max(c, 1e-4), 1 - 1e-4))) for c in chances]
-    total = _WEIGHTS[0] + sum(w * x for w, x in zip(_WEIGHTS[1:], logits, strict=True))
+    """Logistic combination of the three chances, fitted on dev by training/calibrate.py."""
+    total = _WEIGHTS[0]
+    for weight, chance in zip(
+        _WEIGHTS[1:], (one.cue_chance, one.source_chance, one.content_chance), strict=True
+    ):
+        kept = min(max(chance, 1e-4), 1 - 1e-4)
+        total += weight * math.log(kept / (1 - kept))
     return round(1 / (1 + math.exp(-total)), 3)

@@ -21,15 +21,20 @@ _LEAST_LETTERS = 20
 def continued(
     text: str, paragraphs: Sequence[Span], found: Sequence[Found], marks: Mapping[Span, Spans]
 ) -> list[Found]:
-    """`found`, where an attribution that goes on in quoted paragraphs has these as further contents."""
+    """`found`, where quoted paragraphs that go on with an attribution are contents of it."""
     out = list(found)
     last: int | None = None  # whose words the next quoted paragraph may go on with
     for before, paragraph in zip((None, *paragraphs), paragraphs, strict=False):
         own = [n for n, f in enumerate(out) if paragraph.holds(f.cue)]
-        if not own and last is not None and before is not None:
-            if _wholly_quoted(paragraph, marks[paragraph]) and _goes_on(text, out[last], before, marks):
-                out[last] = replace(out[last], content=(*out[last].content, paragraph))
-                continue
+        if (
+            not own
+            and last is not None
+            and before is not None
+            and _wholly_quoted(paragraph, marks[paragraph])
+            and _goes_on(text, out[last], before, marks)
+        ):
+            out[last] = replace(out[last], content=(*out[last].content, paragraph))
+            continue
         last = max(own, key=lambda n: _end(out[n]), default=None)
     return out
 
@@ -50,5 +55,6 @@ def _goes_on(text: str, found: Found, before: Span, marks: Mapping[Span, Spans])
     if not found.content:
         return end.endswith(":") or before.end - _end(found) < _LEAST_LETTERS
     quotes = marks[before]
-    open_at_end = bool(quotes) and quotes[-1].end == before.end and end[-1] not in CLOSING + STRAIGHT
-    return open_at_end and (found.content[-1].meets(quotes[-1]) or found.content[-1] == before)
+    if not quotes or quotes[-1].end != before.end or end[-1] in CLOSING + STRAIGHT:
+        return False  # the last quotation mark was closed
+    return found.content[-1].meets(quotes[-1])

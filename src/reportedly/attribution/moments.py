@@ -10,6 +10,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from reportedly.record import Article, Moment, Span, Spans
+from reportedly.text.sentences import sentences
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?"
@@ -34,8 +35,6 @@ def moments(article: Article, spans: Spans, paragraph: Span) -> tuple[Moment, ..
 
     Values are ISO 8601: a day, a week (2016-W38), a month or a year.
     """
-    from reportedly.text.sentences import sentences
-
     found = []
     base = article.published.value if article.published else None
     for sentence in sentences(article.text, paragraph):
@@ -61,23 +60,24 @@ def _value(printed: str, base: datetime | None) -> str | None:
         return None
     period = _PERIOD.fullmatch(printed)
     if period and base:
-        return _period(period.group(1) == "last", period.group(2), base.date())
+        return _period(period.group(2), base.date(), back=int(period.group(1) == "last"))
     day = _day(re.sub(r"^(?:last|this) ", "", printed), base)
     if day is None:
         return None
     if re.fullmatch(rf"{_MONTH} \d{{4}}", printed):
         return f"{day:%Y-%m}"
-    if day.isoformat() and re.search(r"(?:week|month|year)s? ago", printed):
-        return f"{day:%Y-%m}" if "week" not in printed else _week(day)
+    if re.search(r"(?:week|month|year)s? ago", printed):
+        return _week(day) if "week" in printed else f"{day:%Y-%m}"
     return day.isoformat()
 
 
-def _period(last: bool, unit: str, day: date) -> str:
+def _period(unit: str, day: date, back: int) -> str:
+    """The week, month or year of `day`, or the one before it (`back` is 0 or 1)."""
     if unit == "week":
-        return _week(day - timedelta(weeks=last))
+        return _week(day - timedelta(weeks=back))
     if unit == "month":
-        return f"{day.replace(day=1) - timedelta(days=last):%Y-%m}"
-    return str(day.year - last)
+        return f"{day.replace(day=1) - timedelta(days=back):%Y-%m}"
+    return str(day.year - back)
 
 
 def _week(day: date) -> str:
@@ -91,5 +91,5 @@ def _day(printed: str, base: datetime | None) -> date | None:
     settings: dict[str, object] = {"PREFER_DATES_FROM": "past", "PREFER_DAY_OF_MONTH": "first"}
     if base:
         settings["RELATIVE_BASE"] = base.replace(tzinfo=None)
-    value = dateparser.parse(printed, languages=["en"], settings=settings)  # type: ignore[arg-type]
+    value = dateparser.parse(printed, languages=["en"], settings=settings)
     return value.date() if value else None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from reportedly.record import QuotationType, Span, Spans
-from reportedly.text.quotes import CLOSING, MARKS, OPENING, STRAIGHT
+from reportedly.text.quotes import CLOSING, OPENING, STRAIGHT
 
-_JOIN = "'’-"
 _STOPS = ".,!?…"
 
 
@@ -29,6 +28,13 @@ def snapped(text: str, spans: Spans, paragraph: Span) -> Spans:
         else:
             found.append(Span(start, end))
     return tuple(found)
+
+
+def unstopped(text: str, spans: Spans) -> Spans:
+    """Spans without a comma, colon or semicolon at their end ("one woman, Ada Roe," said)."""
+    return tuple(
+        Span(s.start, s.start + len(kept)) for s in spans if (kept := s.of(text).rstrip(" ,;:"))
+    )
 
 
 def balanced(text: str, spans: Spans, quotes: Spans, taken: Spans) -> Spans:
@@ -74,8 +80,3 @@ def quotation_type(text: str, content: Spans, quotes: Spans) -> QuotationType:
 def words(text: str, span: Span) -> int:
     """Number of words, by white space, that hold a letter or a digit."""
     return sum(any(c.isalnum() for c in word) for word in span.of(text).split())
-
-
-def is_marked(text: str, span: Span) -> bool:
-    """Whether a double quotation mark stands in the span."""
-    return any(c in MARKS for c in span.of(text))

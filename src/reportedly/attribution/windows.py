@@ -1,8 +1,8 @@
 """Text -> word pieces with their shapes, packed into windows that the encoder reads at once.
 
-A window holds whole paragraphs, as many as fit; a paragraph longer than a window is cut. The encoder's
-vocabulary is uncased and knows no line breaks, so what it would miss travels beside each piece as
-a *shape*: letter case, place in quotation marks, and whether a paragraph begins here.
+A window holds whole paragraphs, as many as fit; a paragraph longer than a window is cut. The
+encoder's vocabulary is uncased and knows no line breaks, so what it would miss travels beside each
+piece as a *shape*: letter case, place in quotation marks, and whether a paragraph begins here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from reportedly.text.quotes import MARKS, quoted
 Ints = NDArray[np.int64]
 
 SHAPES = 24
-"""Number of shapes: 4 letter cases x 3 places in quotation marks x 2 (paragraph begins here or not)."""
+"""4 letter cases x 3 places in quotation marks x 2 (a paragraph begins here, or not)."""
 
 WINDOW = 254
 """Word pieces in a window, without the two special ones at its ends."""
@@ -44,9 +44,7 @@ class Pieces:
 
 def cut(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) -> Pieces:
     """The word pieces of the paragraphs of `text`."""
-    encodings = tokenizer.encode_batch(
-        [p.of(text) for p in paragraphs], add_special_tokens=False
-    )
+    encodings = tokenizer.encode_batch([p.of(text) for p in paragraphs], add_special_tokens=False)
     ids: list[int] = []
     shapes: list[int] = []
     offsets: list[tuple[int, int]] = []

@@ -36,7 +36,7 @@ _PASSES_ON = re.compile(r"\b(?:report|accord|cit)\w*\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """What `trace_lineage` finds: attributions with carried chains, the page's chain, its origins."""
+    """What `trace_lineage` finds; some attributions are now `within` others by the recording."""
 
     attributions: tuple[Attribution, ...]
     chain: tuple[Link, ...]
@@ -53,8 +53,8 @@ def trace_lineage(
     tapes = evidence(article, attributions)
     carried = _carry(article, attributions, relays, tapes)
     path = _longest(carried, relays, people)
-    chain = _links(article, path, people, tapes, {a.id: a for a in carried})
-    return Lineage(carried, chain, tapes, _origins(article, chain, tapes, carried, people))
+    chain = _links(article, path, people, tapes)
+    return Lineage(carried, chain, tapes, _origins(article, chain, tapes))
 
 
 def _is_relay(
@@ -99,8 +99,9 @@ def _carry(
             sentence = sentence_of(article, one.cue[0])
             mention = next((m for m in tapes[0].mentions if sentence.holds(m)), None)
             if mention and not any(c.holds(mention) for c in one.content):
-                why = f"told from “{mention.of(article.text)}”, which rests on {name}"
-                one = replace(one, within=first.id, within_reason=why)
+                why = f"told from “{mention.of(article.text)}”, which {name} made known"
+                out.append(replace(one, within=first.id, within_reason=why))
+                continue
         out.append(one)
     return tuple(out)
 
@@ -135,15 +136,13 @@ def _links(
     path: Sequence[Attribution],
     people: Mapping[str, Speaker],
     tapes: Sequence[Evidence],
-    by_id: Mapping[str, Attribution],
 ) -> tuple[Link, ...]:
     own = article.outlet.name if article.outlet and article.outlet.stated else "this page"
     chain = [Link(own, "page")]
     for one in path:
         speaker = people[one.speaker or ""]
-        chain.append(
-            Link(speaker.name or speaker.label, "outlet", "cites", (*one.source, *one.cue), one.id, speaker.id)
-        )
+        name, spans = speaker.name or speaker.label, (*one.source, *one.cue)
+        chain.append(Link(name, "outlet", "cites", spans, one.id, speaker.id))
     for tape in tapes:
         mention = tape.mentions[0]
         spans = (mention, *((tape.made_by,) if tape.made_by else ()))
@@ -151,23 +150,24 @@ def _links(
     return tuple(chain)
 
 
-def _origins(
-    article: Article,
-    chain: Sequence[Link],
-    tapes: Sequence[Evidence],
-    attributions: Sequence[Attribution],
-    people: Mapping[str, Speaker],
-) -> Origins | None:
-    outlets = [link for link in chain if link.kind == "outlet"]
+def _origins(article: Article, chain: Sequence[Link], tapes: Sequence[Evidence]) -> Origins | None:
+    outlets = [link.name for link in chain if link.kind == "outlet"]
     if tapes:
-        by = f", made by “{tapes[0].made_by.of(article.text)}”" if tapes[0].made_by else ""
-        passed = " and ".join([*(o.name for o in outlets), "this page"])
+        maker = tapes[0].made_by
+        by = f", made by “{maker.of(article.text)}”" if maker else ""
         verb = "pass" if outlets else "passes"
-        why = f"one recording{by}; {passed} {verb} on what is in it"
+        why = f"one recording{by}; {_listed([*outlets, 'this page'])} {verb} on what is in it"
         if tapes[0].confirmed_by:
-            why += "; those who confirmed it speak for the recording, not as origins of their own"
+            why += "; those who confirm it speak for the recording and are no origins of their own"
         return Origins(1, why)
     if outlets:
-        last = outlets[-1].name
-        return Origins(1, f"what the page passes on comes from {last}; a report of a report adds no origin")
+        return Origins(
+            1,
+            f"what is passed on here comes from {outlets[-1]}; a report of a report adds no origin",
+        )
     return None
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as a list in words."""
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]

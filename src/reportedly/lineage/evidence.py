@@ -1,4 +1,4 @@
-"""What a report rests on besides words: recordings and documents, who made them, who confirmed them."""
+"""The recording that a report rests on: who made it, and who confirmed it."""
 
 from __future__ import annotations
 
@@ -20,16 +20,18 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _NOT_EVIDENCE = re.compile(
-    r"\b(?:recording (?:artist|studio|industry|session)|tape measure|red tape|duct tape)", re.I
+    r"\b(?:recording (?:artist|studio|industry|session)|tape measure|red tape|duct tape)",
+    re.IGNORECASE,
 )
 _ABOUT_IT = re.compile(
-    r"\b(?:authentic\w*|genuine\w*|recordings?|tapes?|audio|was real|were real|it was)\b", re.IGNORECASE
+    r"\b(?:authentic\w*|genuine\w*|recordings?|tapes?|audio|was real|were real|it was)\b",
+    re.IGNORECASE,
 )
 _OCCASION = re.compile(
     r"\b(?:meeting|discussion|session|call|conversation|briefing|dinner|speech|hearing|event)s?\b"
 )
 _LEAST = 2
-"""One passing mention of a tape is no evidence that the report rests on it, unless leaked or obtained."""
+"""A report that mentions a tape once, in passing, does not rest on it."""
 
 _KEY = re.compile(r"\b(?:leaked|secret|obtained|audio|heard|published|released)\b", re.IGNORECASE)
 
@@ -49,9 +51,7 @@ def evidence(article: Article, attributions: Sequence[Attribution]) -> tuple[Evi
     made_by = next((m for s in mentions if (m := _maker(article, s))), None)
     occasion = next((o for s in mentions if (o := _occasion(article, s))), None)
     moments = tuple(
-        dict.fromkeys(
-            m for a in attributions if _near(article, a, mentions) for m in a.moments
-        )
+        dict.fromkeys(m for a in attributions if _near(article, a, mentions) for m in a.moments)
     )
     confirmed = tuple(
         a.id

@@ -13,7 +13,7 @@ MARKS = frozenset(OPENING + CLOSING + STRAIGHT)
 def quoted(text: str, within: Span) -> Spans:
     """The passages of one paragraph that stand in double quotation marks, marks included.
 
-    A mark left open runs to the end of the paragraph, as in a quotation that goes on in the next one.
+    A mark left open runs to the end of the paragraph, as where a quotation goes on in the next.
     A closing mark with nothing open, at which a quotation must have begun earlier, is passed over.
     """
     found = []

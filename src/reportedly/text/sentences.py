@@ -34,4 +34,8 @@ def trimmed(text: str, span: Span) -> Span:
     inner = span.of(text)
     lead = len(inner) - len(inner.lstrip())
     kept = inner.strip()
-    return Span(span.start + lead, span.start + lead + len(kept)) if kept else Span(span.start, span.start)
+    return (
+        Span(span.start + lead, span.start + lead + len(kept))
+        if kept
+        else Span(span.start, span.start)
+    )

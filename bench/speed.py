@@ -1,0 +1,193 @@
+"""Articles and tokens a second on one core, and peak memory, beside a peer in the same run.
+
+`python bench/speed.py [--split dev] [--articles 30]`
+
+Ours is the whole of `trace` (read, attribute, resolve, chain). The peer is textacy's
+direct_quotations over a spaCy pipeline, which also bounds GenderGapTracker from above: both spend
+their time in spaCy's parser. Where no English pipeline is installed, one of the shape that
+en_core_web_sm publishes is built with untrained weights: it does the same sums, so it shows the
+time and nothing else. Each side runs in a process of its own, pinned to one
+core, one after the other.
+Install the peer with: pip install textacy spacy
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from common import arguments, check
+
+_PEER_SHAPE = """
+[nlp]
+lang = "en"
+pipeline = ["tok2vec", "tagger", "parser", "ner"]
+[components]
+[components.tok2vec]
+factory = "tok2vec"
+[components.tok2vec.model]
+@architectures = "spacy.Tok2Vec.v2"
+[components.tok2vec.model.embed]
+@architectures = "spacy.MultiHashEmbed.v2"
+width = 96
+attrs = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
+rows = [5000, 1000, 2500, 2500, 50, 50]
+include_static_vectors = false
+[components.tok2vec.model.encode]
+@architectures = "spacy.MaxoutWindowEncoder.v2"
+width = 96
+depth = 4
+window_size = 1
+maxout_pieces = 3
+[components.tagger]
+factory = "tagger"
+[components.tagger.model]
+@architectures = "spacy.Tagger.v2"
+[components.tagger.model.tok2vec]
+@architectures = "spacy.Tok2VecListener.v1"
+width = 96
+[components.parser]
+factory = "parser"
+[components.parser.model]
+@architectures = "spacy.TransitionBasedParser.v2"
+state_type = "parser"
+extra_state_tokens = false
+hidden_width = 64
+maxout_pieces = 2
+use_upper = true
+[components.parser.model.tok2vec]
+@architectures = "spacy.Tok2VecListener.v1"
+width = 96
+[components.ner]
+factory = "ner"
+[components.ner.model]
+@architectures = "spacy.TransitionBasedParser.v2"
+state_type = "ner"
+extra_state_tokens = false
+hidden_width = 64
+maxout_pieces = 2
+use_upper = true
+[components.ner.model.tok2vec]
+@architectures = "spacy.Tok2Vec.v2"
+[components.ner.model.tok2vec.embed]
+@architectures = "spacy.MultiHashEmbed.v2"
+width = 96
+attrs = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
+rows = [5000, 1000, 2500, 2500]
+include_static_vectors = false
+[components.ner.model.tok2vec.encode]
+@architectures = "spacy.MaxoutWindowEncoder.v2"
+width = 96
+depth = 4
+window_size = 1
+maxout_pieces = 3
+"""
+
+
+def ours() -> tuple[str, Callable[[Path], object]]:
+    """Our whole pipeline over one file."""
+    from reportedly.attribution.model import Model
+    from reportedly.tracing import trace
+
+    model = Model(Path(sys.argv[3])) if len(sys.argv) > 3 else None
+    return "reportedly trace", lambda path: trace(path, model=model)
+
+
+def textacy() -> tuple[str, Callable[[Path], object]]:
+    """Textacy's quotations by textacy over one file."""
+    import spacy
+    from textacy.extract import direct_quotations
+
+    name = "en_core_web_sm"
+    if spacy.util.is_package(name):
+        pipeline = spacy.load(name)
+    else:
+        pipeline, name = _untrained(), "untrained, shape of en_core_web_sm"
+    return (
+        f"textacy, spaCy {spacy.__version__} ({name})",
+        lambda path: list(direct_quotations(pipeline(path.read_text(encoding="utf-8")))),
+    )
+
+
+def _untrained() -> Callable[[str], object]:
+    """A spaCy pipeline of the published shape, with labels but no training."""
+    import spacy
+    from spacy.training import Example
+    from thinc.api import Config
+
+    pipeline = spacy.util.load_model_from_config(Config().from_str(_PEER_SHAPE), auto_fill=True)
+    words = ["Ada", "said", "“", "no", "”", "."]
+    tags = {"words": words, "tags": ["NNP", "VBD", "``", "UH", "''", "."], "pos": ["PROPN"] * 6}
+    parse = {
+        "heads": [1, 1, 3, 1, 3, 1],
+        "deps": ["nsubj", "ROOT", "punct", "ccomp", "punct", "punct"],
+    }
+    entities = {"entities": ["U-PERSON", "O", "O", "O", "O", "O"]}
+    document = spacy.tokens.Doc(pipeline.vocab, words=words)
+    example = Example.from_dict(document, {**tags, **parse, **entities})
+    pipeline.initialize(lambda: [example])
+    return pipeline
+
+
+def measure(side: str, paths: list[Path]) -> dict[str, object]:
+    """Run one side over the files on one core, after one file to warm up."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    started = time.perf_counter()
+    name, work = {"ours": ours, "textacy": textacy}[side]()
+    work(paths[0])
+    ready = time.perf_counter() - started
+    started = time.perf_counter()
+    for path in paths:
+        work(path)
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"name": name, "ready": ready, "seconds": seconds, "memory": peak}
+
+
+def main() -> int:
+    """Run the bench; the exit code."""
+    if len(sys.argv) > 1 and sys.argv[1] == "--side":
+        print(
+            json.dumps(measure(sys.argv[2], [Path(p) for p in sys.stdin.read().split("\n") if p]))
+        )
+        return 0
+    parser = arguments(__doc__ or "", "dev")
+    parser.add_argument("--articles", type=int, default=30, help="how many articles (default 30)")
+    args = parser.parse_args()
+    folder = args.data / "polnear" / args.split / "text"
+    paths = sorted(folder.glob("*.txt"))[: args.articles]
+    tokens = sum(len(p.read_text(encoding="utf-8").split()) for p in paths)
+    rows = []
+    for side in ("textacy", "ours"):
+        command = [sys.executable, __file__, "--side", side]
+        command += [str(args.model)] if side == "ours" and args.model else []
+        done = subprocess.run(
+            command, input="\n".join(map(str, paths)), capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            print(f"{side} did not run: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+            continue
+        rows.append(json.loads(done.stdout.splitlines()[-1]))
+    print(f"{len(paths)} articles, {tokens} words, one core")
+    print(f"{'':<58}{'articles/s':>12}{'words/s':>10}{'ready in s':>12}{'peak MiB':>10}")
+    for row in rows:
+        rate = len(paths) / row["seconds"]
+        words = tokens / row["seconds"]
+        print(
+            f"{row['name']:<58}{rate:>12.1f}{words:>10.0f}{row['ready']:>12.1f}{row['memory']:>10.0f}"
+        )
+    if len(rows) < 2:
+        return 1
+    ratio = rows[0]["seconds"] / rows[1]["seconds"]
+    print(f"ours is {ratio:.1f} times as fast")
+    return check("speed", {"ratio": ratio}) if args.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
