@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint bench docs lock clean
+.PHONY: demo test lint bench train docs lock clean
 
 demo: $(READY)
 	@mkdir -p out
@@ -28,6 +28,17 @@ bench: $(READY)
 	  echo "== bench/$$script.py"; \
 	  $(BIN)/python bench/$$script.py --data "$(DATA)" --out "out/$$script.jsonl"; \
 	done
+
+# Hours on a laptop; goes on where it was stopped. See training/README.md.
+TRAIN := training/runs/venv/bin/python
+train:
+	$(PYTHON) -m venv training/runs/venv
+	$(TRAIN) -m pip install --quiet -r training/requirements.txt -e .
+	cd training && ENCODER=$$(../$(TRAIN) encoder.py) && \
+	  ../$(TRAIN) train.py --encoder "$$ENCODER" --data "$(abspath $(DATA))/polnear" --out runs/first && \
+	  ../$(TRAIN) export.py --encoder "$$ENCODER" --weights runs/first/checkpoint.pt \
+	    --to ../src/reportedly/model && \
+	  ../$(TRAIN) calibrate.py --data "$(abspath $(DATA))"
 
 # Writes the --help texts into docs/cli.md; a test fails while they are out of date.
 docs: $(READY)

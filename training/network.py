@@ -1,9 +1,9 @@
 """The network: an encoder with a cue tagger, and a reader of roles that looks at one cue at a time.
 
-PolNeAR marks exactly one cue in each attribution, and of the 2,581 pieces of sources and contents in
-its dev split 26 lie outside the cue's paragraph. So the cue is the anchor: the tagger finds cues,
-and for each of them two more transformer layers read its paragraph again, told where the cue stands,
-and label what is its source and what is its content. Contents in pieces need no special case.
+PolNeAR marks exactly one cue in each attribution, and of the 2,581 pieces of sources and contents
+in its dev split 26 lie outside the cue's paragraph. So the cue is the anchor: the tagger finds
+cues, and for each of them two more transformer layers read its paragraph again, told where the cue
+stands, and label what is its source and its content. Contents in pieces need no special case.
 """
 
 from __future__ import annotations

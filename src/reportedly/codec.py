@@ -14,12 +14,8 @@ from typing import Any
 
 import msgspec
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import RecordError
 from reportedly.record import Record, Span
-
-
-class RecordError(ReportedlyError):
-    """A document is not a record, or what it says of its text is not so."""
 
 
 def to_json(record: Record) -> bytes:

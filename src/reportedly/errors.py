@@ -10,7 +10,8 @@
     │   ├── DecodingError    no charset fits
     │   └── NoTextError      markup without an article
     ├── LanguageError        a language that attribution does not know
-    └── ModelError           the weights are missing or damaged
+    ├── ModelError           the weights are missing or damaged
+    └── RecordError          a document is not a record, or does not hold
 """
 
 
@@ -48,3 +49,7 @@ class LanguageError(ReportedlyError):
 
 class ModelError(ReportedlyError):
     """The model's files are missing or damaged."""
+
+
+class RecordError(ReportedlyError):
+    """A document is not a record, or what it says of its text is not so."""

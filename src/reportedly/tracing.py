@@ -9,7 +9,7 @@ from reportedly.attribution.attribute import attribute
 from reportedly.attribution.model import Model, shipped
 from reportedly.lineage.chain import trace_lineage
 from reportedly.reading import read
-from reportedly.record import Article, Attribution, Record
+from reportedly.record import Article, Attribution, Record, Speaker
 from reportedly.speakers.resolve import resolve
 
 
@@ -24,6 +24,8 @@ def trace(
     article = source if isinstance(source, Article) else read(source, charset=charset)
     model = model or shipped()
     resolved, speakers = resolve(article, attribute(article, model))
+    resolved = _reported(resolved)
+    speakers = _heard(speakers, resolved)
     lineage = trace_lineage(article, resolved, speakers)
     return Record(
         article=article,
@@ -35,6 +37,25 @@ def trace(
         notes=_notes(article, lineage.attributions),
         model=model.name,
     )
+
+
+def _reported(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Without the reasons for anonymity: "had been asked not to speak" is nobody's statement here."""
+    reasons = [(a.id, r) for a in attributions for r in a.justification]
+    dropped = {
+        a.id
+        for a in attributions
+        if any(key != a.id and a.cue and reason.holds(a.cue[0]) for key, reason in reasons)
+    }
+    return tuple(a for a in attributions if a.id not in dropped and a.within not in dropped)
+
+
+def _heard(
+    speakers: Sequence[Speaker], attributions: Sequence[Attribution]
+) -> tuple[Speaker, ...]:
+    """The speakers to whom something is attributed."""
+    used = {a.speaker for a in attributions}
+    return tuple(s for s in speakers if s.id in used)
 
 
 def _notes(article: Article, attributions: Sequence[Attribution]) -> tuple[str, ...]:

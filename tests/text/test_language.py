@@ -18,6 +18,38 @@ def test_a_long_text_speaks_for_itself(text, code):
     assert detect(text, stated="fr-FR") == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Der Streik der Seeleute hatte drei Wochen gedauert.", "de"),
+        ("Laut New York Times hat John Kerry in einem Gespräch die USA kritisiert.", "de"),
+        ("La grève des marins avait duré trois semaines.", "fr"),
+        ("Según el New York Times, John Kerry criticó la política de Estados Unidos.", "es"),
+        ("أعلن مجلس الميناء يوم الاثنين أن العبارة ستبحر مرة أخرى", "ar"),
+        ("The strike of the sailors had gone on for three weeks.", "en"),
+        ("Merkel trifft Macron in Paris", "de"),
+    ],
+)
+def test_one_sentence_is_enough(text, code):
+    assert detect(text, stated="it") in (code, "it") if code == "de" else code
+    assert detect(text) in (code, None)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Clinton’s Iowa dilemma.",
+        "Nebraska and Oklahoma Sue Colorado Over Marijuana Law",
+        "Merkel meets Macron in Paris",
+        "WSJ editorial: 'Deport Nikki Haley.'",
+        "Refoulement Violates International Law.",
+    ],
+)
+def test_names_are_not_taken_for_another_language(headline):
+    assert detect(headline) in ("en", None)
+    assert detect(headline, stated="en-GB") == "en"
+
+
 def test_of_a_short_text_the_page_decides():
     assert detect("Ferry sails again") is None
     assert detect("Ferry sails again", stated="en_GB") == "en"

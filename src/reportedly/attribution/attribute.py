@@ -20,6 +20,7 @@ DEPTH = 3
 """Times that contents are read again: "A said that B said that C said that D said" needs three."""
 
 _LEAST_WORDS = 4
+_INTERROGATIVES = frozenset({"who", "whom", "what", "which", "whoever", "whatever"})
 _THAT = re.compile(r"that\s+")
 _NESTED_CHANCE = 0.5
 _WEIGHTS = (0.0, 1.0, 0.0, 1.0)
@@ -31,9 +32,8 @@ def attribute(article: Article, model: Model | None = None) -> tuple[Attribution
     Sources are not yet resolved to speakers. Raises `LanguageError` for another language.
     """
     if article.language not in (None, "en"):
-        raise LanguageError(
-            f"{article.origin.name}: this is '{article.language}'; attribution reads only English so far"
-        )
+        name, language = article.origin.name, article.language
+        raise LanguageError(f"{name}: written in '{language}'; attribution reads English only")
     model = model or shipped()
     paragraphs = ((article.headline,) if article.headline else ()) + article.paragraphs
     text = article.text
@@ -71,11 +71,16 @@ def _inner(text: str, outer: list[Found], model: Model, marks: dict[Span, Spans]
             for f in model.read(text, contents)
             if f.cue_chance >= _NESTED_CHANCE
         ]
-        new = [f for f in new if f.content and f.source and f.cue not in seen]
+        new = [f for f in new if f.content and _speaks(text, f) and f.cue not in seen]
         found += new
         seen |= {f.cue for f in new}
         contents = _readable(text, new)
     return found
+
+
+def _speaks(text: str, found: Found) -> bool:
+    """Whether somebody says something: not "who" in "she did not say who opposed the delay"."""
+    return bool(found.source) and found.source[0].of(text).lower() not in _INTERROGATIVES
 
 
 def _readable(text: str, found: Iterable[Found]) -> list[Span]:

@@ -88,6 +88,8 @@ def _week(day: date) -> str:
 def _day(printed: str, base: datetime | None) -> date | None:
     import dateparser
 
+    if base and base.strftime("%A") == printed:
+        return base.date()  # a page of Thursday that says "Thursday" means its own day
     settings: dict[str, object] = {"PREFER_DATES_FROM": "past", "PREFER_DAY_OF_MONTH": "first"}
     if base:
         settings["RELATIVE_BASE"] = base.replace(tzinfo=None)

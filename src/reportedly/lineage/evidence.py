@@ -16,7 +16,8 @@ _RECORDING = re.compile(
 )
 _MADE = re.compile(
     r"\b(?:made|taped|recorded|captured|filmed)(?: secretly| covertly)? by "
-    r"(?P<who>(?:an?|the|one|someone|two|three|several|\w+)\b[^,.;:“”\"]*)",
+    r"(?P<who>\w[^,.;:“”\"]*?)"
+    r"(?=[,.;:“”\"]|$|\s+and (?:\w+ed|given|heard|sent|shown|then)\b)",
     re.IGNORECASE,
 )
 _NOT_EVIDENCE = re.compile(

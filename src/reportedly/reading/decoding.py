@@ -57,7 +57,7 @@ def refuse_binary(data: bytes, name: str) -> None:
     """Raise where the bytes are a known format, or no text in any charset."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise BinaryError(f"{name}: {what}; only text and HTML can be read")
+            raise BinaryError(f"{name}: {what}; give the report as text or HTML")
     if data.startswith(tuple(mark for mark, _ in _MARKS)):
         return
     head = data[:_SAMPLE]

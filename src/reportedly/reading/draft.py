@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from reportedly.reading.lines import Block, Line
+from reportedly.reading.lines import Block, Line, joint
 from reportedly.record import Article, Origin, Outlet, Published, Related, Residue, Span
 from reportedly.text.language import detect
 from reportedly.text.offsets import Cleaning
@@ -36,7 +36,8 @@ class Draft:
     def article(self, origin: Origin, *, language: str | None = None) -> Article:
         """The finished report: the headline, then the body, a blank line between any two blocks.
 
-        Every line end in the text is written here, and every other character stands in the page.
+        Every line end in the text is written here, and the space between two wrapped lines; every
+        other character stands in the page.
         `language` is what the page says of itself.
         """
         cleaning = Cleaning(self.raw)
@@ -67,8 +68,10 @@ def _write(cleaning: Cleaning, block: Block) -> Span:
     if cleaning.text_length:
         cleaning.insert("\n\n")
     start = cleaning.text_length
-    for i, line in enumerate(block.lines):
-        if i:
-            cleaning.insert("\n")
+    before: Line | None = None
+    for line in block.lines:
+        if before:
+            cleaning.replace(before.end, line.start, joint(before))
         cleaning.keep(line.start, line.end)
+        before = line
     return Span(start, cleaning.text_length)

@@ -97,7 +97,7 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
 _KINDS = tuple((kind, longest, re.compile(p, re.IGNORECASE)) for kind, longest, p in _PATTERNS)
 
 _POINTER = re.compile(
-    r"\W*(?:read (?:more|also)|also read|see (?:also|more)"
+    r"\W*(?:read (?:more|also|next|now)|read(?=:)|(?:now|also) read|see (?:also|more)"
     r"|related(?: (?:stor(?:y|ies)|articles?|coverage|news|content|links?|reading|topics?))?"
     r"|don.t miss|in other news|recommended(?: for you| reading)?"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportedly.reading.credits import byline, people, wire_named
 from reportedly.reading.dates import DateLine, date_line, moment
@@ -29,7 +30,10 @@ def stands_apart(line: str) -> bool:
 
 
 def read_labels(draft: Draft, lines: list[Line]) -> list[Line]:
-    """Take fields such as "Title: …", "Author: …", "Date: …"; the lines that remain."""
+    """Take fields such as "Title: …", "Author: …", "Date: …", with the rules around them.
+
+    Of these only the title and the deck are text; gives the lines that remain.
+    """
     count = next((i for i, line in enumerate(lines) if not _LABEL.match(line.text)), len(lines))
     if count < 2:
         return lines
@@ -42,11 +46,16 @@ def read_labels(draft: Draft, lines: list[Line]) -> list[Line]:
         value = Line(start, line.end, text, after_blank=True)
         name = label["name"].lower() if label else ""
         if not _take_field(draft, name, value):
-            draft.drop(line, "label")
+            draft.drop(line, "header")
             continue
-        draft.drop(Line(line.start, start, "", after_blank=False), "label")
+        draft.drop(Line(line.start, start, "", after_blank=False), "header")
         if name not in ("headline", "title"):
             kept.append(value)
+    end = lines[count].start if count < len(lines) else len(draft.raw)
+    draft.residue = [
+        replace(part, kind="header") if part.kind == "separator" and part.end <= end else part
+        for part in draft.residue
+    ]
     return kept + lines[count:]
 
 

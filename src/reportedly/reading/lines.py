@@ -20,6 +20,14 @@ _NARROWEST = 45
 # In print-outs with letters of unequal width, lines fall this far short of the widest one.
 _SLACK = 0.84
 _WRAPPED_SHARE = 0.55
+# A break inside a sentence is a wrap for sure. Lists of short titles hold none; of the breaks of
+# wrapped prose they are two in three.
+_SURE_SHARE = 0.25
+# All but so many of the sure wraps leave less room than the shortest line that may end a paragraph.
+_ODD_WRAPS = 0.05
+
+_ENDED = re.compile(r"[.!?…:][\"'”’)\]]*$|[”\"]$")
+_JOINED = re.compile(r"\w[-—]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +82,20 @@ def blocks_of(lines: list[Line], apart: Callable[[str], bool]) -> list[Block]:
 
     A line that stands `apart` (a date line, a button) is never part of a run.
     """
-    width = _column(lines)
+    wrap = _wrap(lines)
     blocks: list[list[Line]] = []
     for line in lines:
         before = blocks[-1][-1] if blocks else None
-        if (
-            width
-            and before
-            and _goes_on(before, line, width)
-            and not (apart(before.text) or apart(line.text))
-        ):
+        if before and wrap and _goes_on(before, line, wrap, apart):
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return [Block(tuple(block)) for block in blocks]
+
+
+def joint(line: Line) -> str:
+    """What stands between a wrapped line and the next: nothing behind a hyphen inside a word."""
+    return "" if _JOINED.search(line.text) else " "
 
 
 def _between_breaks(raw: str, start: int, end: int) -> Iterable[tuple[int, int]]:
@@ -107,8 +115,16 @@ def _trimmed(raw: str, start: int, end: int) -> Span:
     return Span(first, end)
 
 
-def _column(lines: list[Line]) -> int:
-    """The column at which the page is wrapped, or 0.
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """How a page is wrapped: its column, and how far lines reach that do not end a paragraph."""
+
+    width: int
+    reach: float
+
+
+def _wrap(lines: list[Line]) -> _Wrap | None:
+    """How the page is wrapped, if it is.
 
     A line break is a wrap where the next word would not have fitted. Most breaks inside the blocks
     of a wrapped page are, and of a page with a line for each paragraph almost none.
@@ -116,16 +132,33 @@ def _column(lines: list[Line]) -> int:
     inside = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     lengths = sorted(len(line.text) for pair in inside for line in pair)
     if len(inside) < 3:
-        return 0
+        return None
     width = lengths[int(len(lengths) * 0.98)]
     if not _NARROWEST <= width <= _WIDEST:
-        return 0
-    wraps = sum(_goes_on(a, b, width) for a, b in inside)
-    return width if wraps >= _WRAPPED_SHARE * len(inside) else 0
+        return None
+    wraps = [(a, b) for a, b in inside if width * _SLACK < _room(a, b) <= 2 * width]
+    sure = sorted(_room(a, b) for a, b in wraps if _inside_sentence(a, b))
+    if len(wraps) < _WRAPPED_SHARE * len(inside) or len(sure) < _SURE_SHARE * len(wraps):
+        return None
+    return _Wrap(width, sure[int(len(sure) * _ODD_WRAPS)])
 
 
-def _goes_on(line: Line, following: Line, width: int) -> bool:
-    if following.after_blank or len(line.text) > width + 10:
+def _goes_on(line: Line, following: Line, wrap: _Wrap, apart: Callable[[str], bool]) -> bool:
+    """Whether `following` is of the same paragraph as `line`."""
+    if following.after_blank or len(line.text) > wrap.width + 10:
         return False
-    word = following.text.split(None, 1)[0]
-    return len(line.text) + 1 + len(word) > width * _SLACK
+    room = _room(line, following)
+    if _inside_sentence(line, following) and 2 * room > wrap.width:
+        return True  # whatever it looks like: "…, as was / reported by Reuters."
+    if apart(line.text) or apart(following.text):
+        return False
+    return room >= wrap.reach if _ENDED.search(line.text) else room > wrap.width * _SLACK
+
+
+def _inside_sentence(line: Line, following: Line) -> bool:
+    return following.text[0].islower() and not _ENDED.search(line.text)
+
+
+def _room(line: Line, following: Line) -> int:
+    """How wide the line would be with the next word."""
+    return len(line.text) + 1 + len(following.text.split(None, 1)[0])

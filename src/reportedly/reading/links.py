@@ -15,6 +15,7 @@ _BLOCK = re.compile(
     r"|see-?also|recommended|recirc(?:ulation)?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_WORDS = frozenset({"b", "strong", "em", "i", "span"})
 _MOST = 30
 _FEWEST_WORDS = 4
 _MOST_LINKS_OF_A_BLOCK = 40
@@ -37,7 +38,7 @@ def related_links(tree: Element, base: str | None) -> tuple[Related, ...]:
 
 
 def _blocks(tree: Element) -> Iterator[Element]:
-    """Elements whose name says "related", and what stands under a heading that says so."""
+    """Elements whose name says "related", and what stands under or behind words that say so."""
     for element in tree.iter("div", "section", "aside", "ul", "ol", "nav"):
         if _BLOCK.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             yield element
@@ -48,6 +49,17 @@ def _blocks(tree: Element) -> Iterator[Element]:
                 following = heading.getparent().getnext()
             if following is not None and isinstance(following.tag, str):
                 yield following
+    for link in tree.iter("a"):
+        if opens_related(_words_before(link)):
+            yield link
+
+
+def _words_before(link: Element) -> str:
+    """The words right before a link, such as "Now read:"."""
+    before, parent = link.getprevious(), link.getparent()
+    if before is None:
+        return (parent.text or "").strip() if parent is not None else ""
+    return f"{text_of(before)} {before.tail or ''}".strip() if before.tag in _WORDS else ""
 
 
 def _story(link: Element, base: str | None) -> Related | None:

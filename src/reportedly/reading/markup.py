@@ -17,8 +17,8 @@ _BLOCKS = frozenset({
     "p", "head", "item", "quote", "code", "cell", "row", "list", "table", "fw", "main", "body",
     "div",
 })  # fmt: skip
-# No news page comes near this; trafilatura's time grows faster than the number of elements.
-_MOST_ELEMENTS = 200_000
+# The largest of 91 news pages has 1,600; trafilatura takes 20 seconds for so many as this.
+_MOST_ELEMENTS = 50_000
 # What the extractor finds on a page without an article: the words of a menu or a button.
 _FEWEST_LETTERS = 40
 
@@ -35,7 +35,7 @@ def read_markup(
     lines = _lines(tree, origin.name)
     if metadata.headline:
         lines.insert(0, metadata.headline)
-    draft = read_page("\n\n".join(lines), titled=bool(metadata.headline))
+    draft = read_page("\n\n".join(lines), origin.name, titled=bool(metadata.headline))
     if sum(c.isalpha() for block in draft.body for c in block.text) < _FEWEST_LETTERS:
         raise NoTextError(
             f"{origin.name}: no article text in this page; give the page of one report"

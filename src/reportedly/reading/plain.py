@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from reportedly.errors import TooLargeError
 from reportedly.reading.draft import Draft
 from reportedly.reading.dumps import dumps
 from reportedly.reading.furniture import kind_of, pointed_at
 from reportedly.reading.head import read_head, read_labels, stands_apart
 from reportedly.reading.lines import Block, Line, blocks_of, lines_of
 from reportedly.reading.related import hinted_outlet, related_in
+from reportedly.reading.reprints import holder, wire_of_holder
 from reportedly.reading.tail import read_tail
 from reportedly.record import Related
 
+# No report is so long: the longest of the 840 of PolNeAR train has 34,000 characters.
+_LONGEST = 1_000_000
+# A copyright line so near to the end is that of the report; others are those of pictures.
+_LAST = 6
 
-def read_page(raw: str, *, titled: bool = False) -> Draft:
+
+def read_page(raw: str, name: str, *, titled: bool = False) -> Draft:
     """The parts of the report in `raw`; with `titled`, its first line is the headline."""
+    if len(raw) > _LONGEST:
+        raise TooLargeError(
+            f"{name}: {len(raw):,} characters, more than any report ({_LONGEST:,}); "
+            "give one report a file"
+        )
     draft = Draft(raw)
     found = dumps(raw)
     draft.residue += [dump.residue for dump in found]
@@ -32,8 +44,11 @@ def read_page(raw: str, *, titled: bool = False) -> Draft:
 def _without_furniture(draft: Draft, lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     apart = False
-    for line in lines:
+    for i, line in enumerate(lines):
         kind = _leave_out(draft, line)
+        if kind == "copyright" and i >= len(lines) - _LAST and holder(line.text):
+            draft.credits.append(line.text)
+            draft.wire = draft.wire or wire_of_holder(line.text)
         if kind is None:
             kept.append(Line(line.start, line.end, line.text, line.after_blank or apart))
         # Between two printed pages a paragraph goes on; at any other furniture it has ended.

@@ -17,8 +17,6 @@ from reportedly.record import Article, Origin
 # The largest of 220 news pages of 2019 to 2025 is under 5 MB with all its scripts. A file above
 # this limit is a collection or a mistake, and is refused before it is read.
 LIMIT = 20_000_000
-# No report is that long either: the longest of the 840 of PolNeAR train has 34,000 characters.
-_LONGEST_TEXT = 1_000_000
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,9}://", re.IGNORECASE)
 _ARCHIVES = (".warc", ".warc.gz", ".wacz", ".arc.gz")
@@ -87,12 +85,7 @@ def read_text(text: str, name: str = "text") -> Article:
 def _plain(text: str, origin: Origin, url: str | None) -> Article:
     if _FEED.match(text):
         raise ReadError(f"{origin.name}: feeds cannot be read yet; save the page of the report")
-    if len(text) > _LONGEST_TEXT:
-        raise TooLargeError(
-            f"{origin.name}: {len(text):,} characters, more than any report ({_LONGEST_TEXT:,}); "
-            "give one report a file"
-        )
-    draft = read_page(text)
+    draft = read_page(text, origin.name)
     if not draft.body:
         raise NoTextError(f"{origin.name}: no text of a report in it; give a file that holds one")
     draft.url = draft.url or url

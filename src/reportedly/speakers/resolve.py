@@ -27,6 +27,12 @@ from reportedly.speakers.scene import Figure, Party, Scene
 from reportedly.speakers.sources import find
 from reportedly.speakers.words import Page
 
+_PAPERS = frozenset(
+    "Times Post Journal Herald Tribune Guardian Telegraph Gazette Ledger Chronicle Observer Courier"
+    " Dispatch Examiner Inquirer Mail Mirror Independent Bulletin Register Standard Echo Star Sun"
+    " Economist Atlantic Hill Intercept".split()
+)
+
 
 def resolve(
     article: Article, attributions: Sequence[Attribution]
@@ -221,4 +227,20 @@ def _speaker(page: Page, key: str, party: Party) -> Speaker:
             key, party.name if span else None, kind, party.label, None, span, None, mentions
         )
     title = party.title.of(page.text) if party.title is not None else None
-    return Speaker(key, party.name, kind, party.name, title, party.span, party.title, mentions)
+    span = _with_article(page, party) if kind is SourceType.NAMED_ORGANIZATION else party.span
+    name = span.of(page.text) if span is not party.span else party.name
+    return Speaker(key, name, kind, name, title, span, party.title, mentions)
+
+
+def _with_article(page: Page, party: Entity) -> Span:
+    """The name of a newspaper with its "The", where the page prints that with a capital."""
+    if party.name.rsplit(" ", 1)[-1] in _PAPERS:
+        for mention in party.mentions:
+            start = mention.span.start - len("The ")
+            if (
+                mention.span.of(page.text) == party.name
+                and start >= 0
+                and page.text.startswith("The ", start)
+            ):
+                return Span(start, mention.span.end)
+    return party.span
