@@ -56,7 +56,8 @@ ROWS = {
         KERRY,
         PERSON,
         "said",
-        "he and “three…four people” in President Barack Obama’s administration had “lost an argument”",
+        "he and “three…four people” in President Barack Obama’s administration had “lost "
+        "an argument”",
         (TIMES,),
         quotation=MIXED,
     ),
@@ -141,9 +142,11 @@ def words(record, spans):
 
 
 def name_of(record, attribution):
-    """The speaker's name without the article that newspapers have in some places and not in others."""
+    """The speaker's name without the article, which newspapers have in some places only."""
     speaker = next((s for s in record.speakers if s.id == attribution.speaker), None)
-    return speaker.name.removeprefix("The ").removeprefix("the ") if speaker and speaker.name else None
+    return (
+        speaker.name.removeprefix("The ").removeprefix("the ") if speaker and speaker.name else None
+    )
 
 
 def row_of(record, row):
@@ -169,6 +172,7 @@ def test_speaker_and_kind(record, row):
     assert found.source_type is row.kind
     speaker = next((s for s in record.speakers if s.id == found.speaker), None)
     if row.name:
+        assert speaker is not None
         assert speaker.kind is row.kind
         assert speaker.title == TITLES.get(row.name)
 
@@ -183,7 +187,9 @@ def test_chain_of_the_attribution(record, row):
     assert tuple(chain) == row.chain
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS.values() if r.quotation], ids=lambda r: r.content[:20])
+@pytest.mark.parametrize(
+    "row", [r for r in ROWS.values() if r.quotation], ids=lambda r: r.content[:20]
+)
 def test_quotation_type(record, row):
     assert row_of(record, row).quotation_type is row.quotation
 
@@ -230,7 +236,9 @@ def test_the_body_is_all_there_and_nothing_else(record):
     assert last.of(article.text).endswith("MEMO reported.")
     for residue in ("string(", "549", "contenttypeid", "pic", "Aleppo Rages", "17:14:58"):
         assert residue not in article.text
-    assert any("string(549)" in SEED.read_bytes().decode()[r.start : r.end] for r in article.residue)
+    assert any(
+        "string(549)" in SEED.read_bytes().decode()[r.start : r.end] for r in article.residue
+    )
 
 
 def test_related_stories(record):

@@ -9,7 +9,7 @@ from reportedly import read, trace
 from reportedly.attribution.model import shipped
 from reportedly.codec import from_json, to_json
 from reportedly.errors import LanguageError, ReadError
-from reportedly.record import SourceType
+from reportedly.record import SourceType, Span
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PAGES = sorted(EXAMPLES.glob("[0-9]-*"))
@@ -29,7 +29,9 @@ class Facts:
 FACTS = {
     "1-port-sorrel-courier": Facts(
         ("The Port Sorrel Courier", "recording"),
-        dict.fromkeys(("Marit Solane", "Ruta Mallin", "Tomas Pell", "Dov Harrick", "Josef Linde"), PERSON)
+        dict.fromkeys(
+            ("Marit Solane", "Ruta Mallin", "Tomas Pell", "Dov Harrick", "Josef Linde"), PERSON
+        )
         | {"Korrin Works": ORGANIZATION},
         {
             "Marit Solane": "“I would not put my own mother in that valley this spring,”",
@@ -42,13 +44,15 @@ FACTS = {
         ("this page", COURIER, "recording"),
         {"Marit Solane": PERSON, "Petra Immel": PERSON, "Korrin Works": ORGANIZATION},
         {
-            "Petra Immel": '"The minister speaks frankly with citizens, and she will go on doing so,"',
+            "Petra Immel": '"The minister speaks frankly with citizens, and she will go on',
             "Korrin Works": "that it had misled the ministry",
         },
     ),
     "3-daily-lantern": Facts(
         ("The Daily Lantern", COURIER, "recording"),
-        dict.fromkeys(("Marit Solane", "Ruta Mallin", "Tomas Pell", "Ines Abari", "Dov Harrick"), PERSON),
+        dict.fromkeys(
+            ("Marit Solane", "Ruta Mallin", "Tomas Pell", "Ines Abari", "Dov Harrick"), PERSON
+        ),
         {
             "Marit Solane": "“We lost that argument,”",
             "Ruta Mallin": "“I asked what anybody would ask,”",
@@ -60,7 +64,7 @@ FACTS = {
         ("this page", "BWS", COURIER, "recording"),
         {"Marit Solane": PERSON, "Ruta Mallin": PERSON, "Dov Harrick": PERSON, "BWS": ORGANIZATION},
         {
-            "Marit Solane": "“I would not put my own mother in that valley this spring,\"",
+            "Marit Solane": '“I would not put my own mother in that valley this spring,"',
             "Ruta Mallin": "“how many cracks” a dam needed",
             "Dov Harrick": "on what he described as a private conversation",
         },
@@ -178,8 +182,6 @@ def test_the_record_names_the_model(records):
 def test_nothing_attributed_is_no_error():
     article = read(EXAMPLES / "2-belmara-wire.txt")
     text = "The Torrin Dam is 92 metres high."
-    from reportedly.record import Span
-
     quiet = replace(article, text=text, headline=None, paragraphs=(Span(0, len(text)),), pieces=())
     record = trace(quiet)
     assert record.attributions == record.speakers == record.evidence == ()

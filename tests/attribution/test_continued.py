@@ -60,7 +60,9 @@ def test_straight_marks_are_as_good():
     ("text", "marked"),
     [
         pytest.param(
-            f"“The bridge is new,” he said.\n{QUOTED}", ("said", "“The bridge is new,”"), id="closed"
+            f"“The bridge is new,” he said.\n{QUOTED}",
+            ("said", "“The bridge is new,”"),
+            id="closed",
         ),
         pytest.param(
             f"He said it was new, which is what he always says.\n{QUOTED}",
@@ -83,7 +85,9 @@ def test_straight_marks_are_as_good():
         pytest.param("The mayor told them:\n“Go away.”", ("told", None), id="too short"),
         pytest.param(f"The council met:\n{QUOTED}", None, id="no attribution"),
         pytest.param(
-            f"It told the whole story of the bridge once more\n{QUOTED}", ("told", None), id="no colon"
+            f"It told the whole story of the bridge once more\n{QUOTED}",
+            ("told", None),
+            id="no colon",
         ),
     ],
 )

@@ -135,6 +135,8 @@ def test_a_zone_does_not_move_the_day(article_of):
     from datetime import timedelta, timezone
 
     base = datetime(2024, 3, 14, 0, 30, tzinfo=timezone(timedelta(hours=10)))
-    article = article_of("She said yesterday it would close.", published=Published("x", base, "minute"))
+    article = article_of(
+        "She said yesterday it would close.", published=Published("x", base, "minute")
+    )
     (found,) = moments(article, article.paragraphs, article.paragraphs[0])
     assert found.value == "2024-03-13"

@@ -1,5 +1,7 @@
 """Spans a reader accepts. Square brackets mark them: "said [that it would]"."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,7 +91,7 @@ def test_no_comma_at_the_end(before, after):
         ("he said [it was] “old”", "he said [it was] “old”"),
         ("“[It goes on.]", "[“It goes on.]"),
         ("“[It is old],” he said, “[and tired].”", "[“It is old,”] he said, [“and tired.”]"),
-        ('he is 6\'2" and [tall]', 'he is 6\'2" and [tall]'),
+        ("he is 6'2\" and [tall]", "he is 6'2\" and [tall]"),
     ],
 )
 def test_quotation_marks_in_balance(before, after):
@@ -161,7 +163,7 @@ def test_snapped_spans_are_apart_in_order_and_without_space(given_case):
         assert whole.holds(span)
         assert span.of(text) == span.of(text).strip() != ""
         assert any(span.meets(s) for s in spans)
-    assert all(a.end < b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end < b.start for a, b in itertools.pairwise(found))
     assert snapped(text, found, whole) == found
 
 

@@ -18,7 +18,8 @@ TOKENIZER.no_padding()
 
 PARTS = st.sampled_from(
     [
-        *"Ann said “ ” \" , . 6'2\" BBC iPhone naïve Åse 한국어 日本 Привет שלום ﷺ ﬁne 👩‍👩‍👧 ½ U.S.".split(),
+        *'Ann said “ ” " , . 6\'2" BBC iPhone naïve Åse 한국어 日本 Привет שלום'.split(),
+        *"ﷺ ﬁne 👩‍👩‍👧 ½ U.S.".split(),
         *("e\u0301", "\u200d", "\u00a0", "\n", "\n\n", " ", "x" * 300, "𝒳", "[UNK]", "[SEP]"),
     ]
 )
@@ -64,7 +65,15 @@ def test_a_paragraph_without_letters_known_or_not_is_no_trouble():
 
 @pytest.mark.parametrize(
     ("piece", "case", "place"),
-    [("Ann", 1, 0), ("said", 0, 0), ("“", 3, 2), ("BBC", 2, 1), ("so", 0, 1), ("”", 3, 2), (".", 3, 0)],
+    [
+        ("Ann", 1, 0),
+        ("said", 0, 0),
+        ("“", 3, 2),
+        ("BBC", 2, 1),
+        ("so", 0, 1),
+        ("”", 3, 2),
+        (".", 3, 0),
+    ],
 )
 def test_a_shape_tells_case_and_place(piece, case, place):
     text = "Ann said “BBC so”."

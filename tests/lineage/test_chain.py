@@ -30,10 +30,8 @@ def names(lineage):
 def relayed(report):
     made = report(RELAYED)
     inner = "spokeswoman Jane Doe declined to comment"
-    outer = made.says("Harbour Wire", "reported", RELAYED.split(",")[0], "Harbour Wire")
-    middle = made.says(
-        "The Oakfield Ledger", "said", inner, "The Oakfield Ledger", within=outer
-    )
+    outer = made.says("Harbour Wire", "reported", RELAYED.split(",", maxsplit=1)[0], "Harbour Wire")
+    middle = made.says("The Oakfield Ledger", "said", inner, "The Oakfield Ledger", within=outer)
     made.says("spokeswoman Jane Doe", "declined", "to comment", "Jane Doe", PERSON, within=middle)
     return made
 
@@ -74,11 +72,15 @@ def test_attributions_stay_as_they_are_without_a_recording(relayed):
     assert traced(relayed).attributions == tuple(relayed.attributions)
 
 
-@pytest.mark.parametrize("outlet", ["The Oakfield Ledger", "Oakfield Ledger", "the oakfield ledger"])
+@pytest.mark.parametrize(
+    "outlet", ["The Oakfield Ledger", "Oakfield Ledger", "the oakfield ledger"]
+)
 def test_a_page_is_no_relay_of_itself(report, outlet):
     text = "The mayor told The Oakfield Ledger so. The Oakfield Ledger reported that it rained."
     made = report(text, outlet)
-    made.says("The Oakfield Ledger", "reported", "that it rained", "The Oakfield Ledger", after="so.")
+    made.says(
+        "The Oakfield Ledger", "reported", "that it rained", "The Oakfield Ledger", after="so."
+    )
     lineage = traced(made)
     assert names(lineage) == [outlet]
     assert lineage.origins is None
@@ -107,11 +109,11 @@ def test_who_passes_on_what_another_said_is_a_relay_by_whatever_name(report):
     assert names(traced(made)) == ["this page", "MEMO"]
 
 
-def test_the_longest_path_is_the_chain(report, relayed):
+def test_the_longest_path_is_the_chain(report):
     first = "The Daily Echo reported that the bridge was closed.\n"
     made = report(first + RELAYED)  # one level, then two
     made.says("The Daily Echo", "reported", "that the bridge was closed", "The Daily Echo")
-    outer = made.says("Harbour Wire", "reported", RELAYED.split(",")[0], "Harbour Wire")
+    outer = made.says("Harbour Wire", "reported", RELAYED.split(",", maxsplit=1)[0], "Harbour Wire")
     made.says("The Oakfield Ledger", "said", "spokeswoman", "The Oakfield Ledger", within=outer)
     assert names(traced(made)) == ["this page", "Harbour Wire", "The Oakfield Ledger"]
 
@@ -127,7 +129,14 @@ def test_no_outlet_stands_twice_in_a_chain(report):
     text = "The Daily Echo said that it reported that The Daily Echo wrote that it rained."
     made = report(text)
     outer = made.says("The Daily Echo", "said", text[20:-1], "The Daily Echo")
-    made.says("The Daily Echo", "wrote", "that it rained", "The Daily Echo", after="that The", within=outer)
+    made.says(
+        "The Daily Echo",
+        "wrote",
+        "that it rained",
+        "The Daily Echo",
+        after="that The",
+        within=outer,
+    )
     found = names(traced(made))
     assert len(found) == len(set(found))
 
@@ -147,7 +156,14 @@ def taped(report):
     made.says(
         "the Oakfield Ledger", "revealed", "The mayor called the bridge a ruin", "Oakfield Ledger"
     )
-    made.says("the mayor", "said", "that the bridge would fall", None, SourceType.UNNAMED_PERSON, after="In a")
+    made.says(
+        "the mayor",
+        "said",
+        "that the bridge would fall",
+        None,
+        SourceType.UNNAMED_PERSON,
+        after="In a",
+    )
     made.says("The council", "said", "that it was safe", "Oakfield Council", after="The council")
     return made
 
@@ -181,7 +197,14 @@ def test_one_recording_is_one_origin(taped):
 
 def test_without_a_relay_the_recording_carries_nothing(report):
     made = report(TAPE, "The Oakfield Ledger")
-    made.says("the mayor", "said", "that the bridge would fall", None, SourceType.UNNAMED_PERSON, after="In a")
+    made.says(
+        "the mayor",
+        "said",
+        "that the bridge would fall",
+        None,
+        SourceType.UNNAMED_PERSON,
+        after="In a",
+    )
     lineage = traced(made)
     assert lineage.attributions[0].within is None
     assert names(lineage)[0] == "The Oakfield Ledger"

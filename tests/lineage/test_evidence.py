@@ -58,13 +58,19 @@ def test_a_recording_in_the_middle_of_red_tape(report):
 @pytest.mark.parametrize(
     ("sentence", "maker"),
     [
-        ("The recording was made by a non-Syrian who attended the session, it said.",
-         "a non-Syrian who attended the session"),
-        ("The recording was secretly made by one of about 15 people in the room.",
-         "one of about 15 people in the room"),
+        (
+            "The recording was made by a non-Syrian who attended the session, it said.",
+            "a non-Syrian who attended the session",
+        ),
+        (
+            "The recording was secretly made by one of about 15 people in the room.",
+            "one of about 15 people in the room",
+        ),
         ("The tape was recorded by two engineers.", "two engineers"),
-        ("The recording was made by a guest in the March 5 meeting and confirmed as real by two others.",
-         "a guest in the March 5 meeting"),
+        (
+            "The tape was made by a guest in the March 5 meeting and confirmed as real by two.",
+            "a guest in the March 5 meeting",
+        ),
     ],
 )
 def test_made_by(report, sentence, maker):
@@ -89,7 +95,9 @@ def test_the_occasion(report):
 def confirmed(report, second, *, act=SpeechAct.CONFIRMS, source="Two guests"):
     made = report(f"{LEAKED}\nThe recording is short.\n{second}")
     cue = "confirmed" if "confirmed" in second else "denied"
-    made.says(source, cue, second.split(f"{cue} ")[1].rstrip("."), None, SourceType.UNNAMED_GROUP, act=act)
+    made.says(
+        source, cue, second.split(f"{cue} ")[1].rstrip("."), None, SourceType.UNNAMED_GROUP, act=act
+    )
     (one,) = found(made)
     return one.confirmed_by
 
@@ -129,7 +137,15 @@ def test_moments_of_sentences_that_mention_it(report):
     first = Moment(made.span("5 March"), "2024-03-05", "counted")
     other = Moment(made.span("7 March"), "2024-03-07", "counted")
     made.says("she", "said", "that it rained", None, SourceType.UNNAMED_PERSON, moments=(first,))
-    made.says("he", "said", "that it was dry", None, SourceType.UNNAMED_PERSON, moments=(other,), after="On 7")
+    made.says(
+        "he",
+        "said",
+        "that it was dry",
+        None,
+        SourceType.UNNAMED_PERSON,
+        moments=(other,),
+        after="On 7",
+    )
     (one,) = found(made)
     assert one.moments == (first,)
 

@@ -50,8 +50,16 @@ def test_without_blank_lines_a_short_line_ends_the_paragraph():
 
 
 def test_a_line_that_stands_apart_is_not_joined():
+    byline = "By Ada Moss, Ben Ruiz and Carla Vale, of the Vale Post in Low Hask\n"
+    lines = lines_of(WRAPPED.replace("Fishermen", f"{byline}Fishermen"))
+    apart = blocks_of(lines, lambda line: line.startswith("By Ada Moss"))
+    assert [len(block.lines) for block in apart] == [3, 1, 3]
+    assert [len(block.lines) for block in blocks_of(lines, never)] == [3, 4]
+
+
+def test_a_line_inside_a_sentence_does_not_stand_apart():
     blocks = blocks_of(lines_of(WRAPPED), lambda line: line.startswith("week"))
-    assert [len(block.lines) for block in blocks] == [1, 1, 1, 3]
+    assert [len(block.lines) for block in blocks] == [3, 3]
 
 
 def test_a_page_with_a_line_for_each_paragraph_is_not_wrapped():

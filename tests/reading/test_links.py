@@ -20,6 +20,8 @@ def links(body, base="https://vale.example/1"):
         f"<aside id='read-more'>{LINK}</aside>",
         f"<h3>More on this story</h3><ul><li>{LINK}</li></ul>",
         f"<div><h3>Related stories</h3></div><div>{LINK}</div>",
+        f"<div class='promo'>Now read: {LINK}</div>",
+        f"<p><b>Read next:</b> {LINK}</p>",
     ],
 )
 def test_blocks_of_other_stories(body):
@@ -31,6 +33,7 @@ def test_blocks_of_other_stories(body):
     [
         f"<div class='correlated'>{LINK}</div>",
         f"<p>{LINK}</p>",
+        f"<p>I have now read: a lot, and {LINK}</p>",
         "<div class='related'><a href='/7'>Politics</a></div>",
         "<div class='related'><a href='#top'>Go back to the top</a></div>",
         "<div class='related'><a href='javascript:x()'>Show me some more stories</a></div>",

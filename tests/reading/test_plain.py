@@ -161,7 +161,9 @@ def test_where_it_was_printed_before_is_the_credit():
     assert bodies(article) == [LEAD, SECOND]
     assert article.credit == credit
     rights = "© 2016 The Associated Press. All rights reserved."
-    article = read_text(f"Ferry sails again\n\n{LEAD}\n\n{SECOND}\n\nNow read: Fish are back\n\n{rights}")
+    article = read_text(
+        f"Ferry sails again\n\n{LEAD}\n\n{SECOND}\n\nNow read: Fish are back\n\n{rights}"
+    )
     assert (article.credit, article.wire) == (rights, "AP")
     assert [story.title for story in article.related] == ["Fish are back"]
 
@@ -204,9 +206,11 @@ def test_a_short_line_that_ends_a_sentence_ends_a_wrapped_paragraph():
     )
     assert bodies(article) == [
         WRAPPED.strip().replace("\n", " "),
-        "“We had no choice but to wait,” said Ada Moss, who runs the only shop on Low Hask. The "
-        "strike, she said, was self-inflicted, and the delay was an insult to everyone, as first "
-        "reported by Reuters.",
+        (
+            "“We had no choice but to wait,” said Ada Moss, who runs the only shop on Low Hask. "
+            "The strike, she said, was self-inflicted, and the delay was an insult to everyone, "
+            "as first reported by Reuters."
+        ),
         "The board declined to comment.",
         "A spokesman, Ben Ruiz, said it would meet on Tuesday to hear them.",
     ]

@@ -11,32 +11,32 @@ from reportedly.text.sentences import sentences
 _LONGEST = 500
 # "This", never "the": "The report was published by the ministry" is news.
 _THIS = (
-    r"(?:(?:an?|the) (?:\w+ )?version of )?this (?:story|article|report|piece|post|column|essay|op-ed"
-    r"|interview|commentary|review|content|material|dispatch|investigation|series)"
+    r"(?:(?:an?|the) (?:\w+ )?version of )?this (?:story|article|report|piece|post|column|essay"
+    r"|op-ed|interview|commentary|review|content|material|dispatch|investigation|series)"
+    r"(?:,? (?:by|from) .{3,100}?,?)?,?"
 )
-_BEFORE = r"(?:first|originally|previously|initially|also) "
-_WHERE = r"(?:in|on|by|at|with|under|from|here|to)\b"
+_BEFORE = r"(?:first|originally|previously|initially|also)"
 _PRINTED = r"(?:re)?(?:appear|publish|print|post|produc|releas|report)ed"
+_AGAIN = r"(?:re-?published|re-?printed|reproduced|re-?posted|syndicated|used)(?: here)?"
 _LEAVE = (
     r"(?:with|by|under|through|courtesy of)\b[^.]{0,80}"
-    r"\b(?:permission|li[cs]en[cs]e|arrangement|agreement|partnership|creative commons)\b.*"
+    r"\b(?:permission|li[cs]en[cs]e|arrangement|agreement|partnership|creative commons)\b"
 )
-_REPUBLISHED = r"(?:re-?published|re-?printed|reproduced|re-?posted|syndicated|used)"
+_NAME = r"(?-i:(?:the |The )?[A-Z])"
 # Somebody speaks, or the sentence goes on with news.
 _PROSE = re.compile(r"\b(?:said|says|saying|told|but|denied|according|sold|while|when)\b")
-_NAME = r"(?-i:(?:the |The )?[A-Z])"
-_FIRST = re.compile(
-    rf"{_THIS}(?:,? (?:by|from) .{{3,100}}?,?)?,? (?:was |is |were )?{_BEFORE}{_PRINTED} {_WHERE}.+"
-    rf"|{_THIS} appeared (?:in|on|at) (?:print\b|{_NAME}).+"
-    rf"|(?:first|originally|previously) (?:appeared|published|printed) (?:in|by|at|on|with) {_NAME}.+"
-    rf"|{_THIS}(?:,? (?:by|from) .{{3,100}}?,?)?,? (?:was|is|has been|is being) "
-    rf"(?:{_REPUBLISHED} (?:here )?(?:from|{_LEAVE})|produced by\b|{_REPUBLISHED} from\b).*"
-    rf"|(?:{_REPUBLISHED}|published) (?:here )?{_LEAVE}"
-    r"|(?:©|\(c\)|copyright\b).*",
-    re.IGNORECASE,
+
+_OPENINGS = (
+    rf"{_THIS} (?:was |is |were )?{_BEFORE} {_PRINTED} (?:in|on|by|at|with|under|from|here|to)\b",
+    rf"{_THIS} appeared (?:in|on|at) (?:print\b|{_NAME})",
+    rf"{_THIS} (?:was|is|has been|is being) (?:{_AGAIN} (?:from\b|{_LEAVE})|produced by\b)",
+    rf"{_BEFORE} (?:appeared|published|printed) (?:in|by|at|on|with) {_NAME}",
+    rf"(?:{_AGAIN}|published(?: here)?) {_LEAVE}",
+    r"(?:©|\(c\)|copyright\b)",
 )
+_FIRST = re.compile(f"(?:{'|'.join(_OPENINGS)}).*", re.IGNORECASE)
 _MORE = re.compile(
-    rf"(?:it|and)\b.{{0,40}}\b{_REPUBLISHED}\b.*|(?:you can )?read (?:the|its) original\b.*"
+    rf"(?:it|and)\b.{{0,40}}\b{_AGAIN}\b.*|(?:you can )?read (?:the|its) original\b.*"
     r"|(?:the|click here for the) original (?:story|article|report|version|piece)\b.*"
     r"|all rights reserved.*",
     re.IGNORECASE,
@@ -62,7 +62,7 @@ def reprint(line: str) -> bool:
 
 
 def holder(line: str) -> str | None:
-    """Who holds the rights, in a line such as "© 2025 The Associated Press. All rights reserved."."""
+    """Who holds the rights, in a line such as "© 2025 The Associated Press. All rights…"."""
     found = _HOLDER.match(line)
     named = found["holder"].strip() if found else ""
     if not named or _PICTURES.search(named) or re.match("all rights", named, re.IGNORECASE):

@@ -16,7 +16,7 @@ _LEAD_OF_ENGLISH = 1.0
 
 
 def detect(text: str, *, stated: str | None = None) -> str | None:
-    """The ISO 639 code of the language of `text`; where that is not sure, what the page has `stated`.
+    """The ISO 639 code of the language of `text`; where that is not sure, what the page `stated`.
 
     A text is judged by itself: pages are often published with the language of their template. What
     has to be sure is only whether it is English; headlines alone, mostly names, may leave it open.
