@@ -40,7 +40,7 @@ def trace(
 
 
 def _reported(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Without the reasons for anonymity: "had been asked not to speak" is nobody's statement here."""
+    """Without the reasons for anonymity: "asked not to be named" is no statement of the story."""
     reasons = [(a.id, r) for a in attributions for r in a.justification]
     dropped = {
         a.id
@@ -50,9 +50,7 @@ def _reported(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     return tuple(a for a in attributions if a.id not in dropped and a.within not in dropped)
 
 
-def _heard(
-    speakers: Sequence[Speaker], attributions: Sequence[Attribution]
-) -> tuple[Speaker, ...]:
+def _heard(speakers: Sequence[Speaker], attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
     """The speakers to whom something is attributed."""
     used = {a.speaker for a in attributions}
     return tuple(s for s in speakers if s.id in used)

@@ -10,14 +10,25 @@ import re
 
 from reportedly.record import SpeechAct
 
-_NEGATED = r"\b(?:not|n['’]t|never|no|neither|without|unable)\b"
+_NEGATED = r"(?:\b(?:not|never|neither|unable)\b|n['’]t\b)"
 _RULES: tuple[tuple[SpeechAct, str], ...] = (
     (
         SpeechAct.DECLINES,
         (
-            r"\bdeclin\w+|\brefus\w+|\bno comment\b|\bnot immediately\b|\bunavailable\b"
+            r"\bdeclin\w+|\brefus\w+|^(?:ha[ds] |gave )?no comment\b|\bnot immediately\b|\bunavailable\b"
             rf"|{_NEGATED}.*\b(?:say\w*|comment\w*|respond\w*|repl\w+|return\w*|answer\w*|confirm\w*"
-            r"|elaborat\w*|discuss\w*|specif\w+|address\w*|disclos\w*|provid\w*)\b"
+            r"|elaborat\w*|discuss\w*|specif\w+|address\w*|disclos\w*|provid\w*|reveal\w*|verif\w*"
+            r"|admit\w*|acknowledg\w*|drawn|answer\w*)\b"
+        ),
+    ),
+    (SpeechAct.STATES, rf"{_NEGATED}.*\b(?:den(?:y|ied)|disput\w+|reject\w*)\b"),
+    # "said in a press release", "wrote in reply to questions": the verb decides, not the nouns.
+    (
+        SpeechAct.STATES,
+        (
+            r"^(?:also |has |have |had |then |later )*(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)"
+            r"|add(?:s|ed|ing)|wr(?:ote|ites?|iting|itten)|stat(?:es?|ed|ing)|report(?:s|ed|ing)?"
+            r"|according)\b"
         ),
     ),
     (
@@ -98,7 +109,9 @@ def speech_act(cue: str, content: str) -> SpeechAct:
             continue
         if act is SpeechAct.ASKS and _ASKED.search(cue) and _is_request(content):
             return SpeechAct.ORDERS
-        return act
+        if act is not SpeechAct.STATES:
+            return act
+        break
     return SpeechAct.ASKS if content.rstrip("\"”'’ ").endswith("?") else SpeechAct.STATES
 
 

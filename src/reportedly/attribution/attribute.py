@@ -33,7 +33,7 @@ def attribute(article: Article, model: Model | None = None) -> tuple[Attribution
     """
     if article.language not in (None, "en"):
         name, language = article.origin.name, article.language
-        raise LanguageError(f"{name}: written in '{language}'; attribution reads English only")
+        raise LanguageError(f"{name}: written in '{language}', only English can be traced; skip it")
     model = model or shipped()
     paragraphs = ((article.headline,) if article.headline else ()) + article.paragraphs
     text = article.text
@@ -99,6 +99,7 @@ def _described(
 ) -> tuple[Attribution, ...]:
     text = article.text
     ordered = sorted(found, key=lambda f: (_extent(f).start, -_extent(f).end, f.cue))
+    everywhere = tuple(q for quotes in marks.values() for q in quotes)
     ids = {id(f): f"a{n}" for n, f in enumerate(ordered, 1)}
     made = []
     for one in ordered:
@@ -110,7 +111,7 @@ def _described(
                 source=one.source,
                 cue=(one.cue,),
                 content=one.content,
-                quotation_type=quotation_type(text, one.content, marks[home]),
+                quotation_type=quotation_type(text, one.content, everywhere),
                 speech_act=speech_act(one.cue.of(text), " ".join(c.of(text) for c in one.content)),
                 source_type=None,
                 score=_score(one),

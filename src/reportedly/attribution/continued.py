@@ -16,6 +16,8 @@ from reportedly.text.quotes import CLOSING, STRAIGHT
 
 _QUOTED_SHARE = 0.93
 _LEAST_LETTERS = 20
+_SURE = 0.9
+"""Chance of a content that quotation marks bound, where the model has none to give."""
 
 
 def continued(
@@ -33,7 +35,9 @@ def continued(
             and _wholly_quoted(paragraph, marks[paragraph])
             and _goes_on(text, out[last], before, marks)
         ):
-            out[last] = replace(out[last], content=(*out[last].content, paragraph))
+            sure = max(out[last].content_chance, _SURE)
+            content = (*out[last].content, paragraph)
+            out[last] = replace(out[last], content=content, content_chance=sure)
             continue
         last = max(own, key=lambda n: _end(out[n]), default=None)
     return out
@@ -52,8 +56,10 @@ def _wholly_quoted(paragraph: Span, quotes: Spans) -> bool:
 def _goes_on(text: str, found: Found, before: Span, marks: Mapping[Span, Spans]) -> bool:
     """Whether the paragraph before announces a quotation, or leaves one open."""
     end = before.of(text).rstrip()
+    if end.endswith(":"):
+        return True
     if not found.content:
-        return end.endswith(":") or before.end - _end(found) < _LEAST_LETTERS
+        return before.end - _end(found) < _LEAST_LETTERS
     quotes = marks[before]
     if not quotes or quotes[-1].end != before.end or end[-1] in CLOSING + STRAIGHT:
         return False  # the last quotation mark was closed

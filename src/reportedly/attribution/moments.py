@@ -22,12 +22,13 @@ _DATE = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?"
     rf"|{_MONTH} \d{{4}}"
     r"|\d{4}-\d{2}-\d{2}"
-    rf"|(?:last|this) {_DAY_NAME}|{_DAY_NAME}"
-    r"|(?:last|this|the same) (?:week|month|year)|earlier (?:this|last) (?:week|month|year)"
-    r"|(?:\d+|one|two|three|four|five|six|seven|a|a few) (?:day|week|month|year)s? ago"
-    r"|yesterday|today)\b"
+    rf"|(?i:last|this) {_DAY_NAME}|{_DAY_NAME}"
+    r"|(?i:last|this|the same|earlier this|earlier last) (?:week|month|year)"
+    r"|(?i:\d+|one|two|three|four|five|six|seven|a|a few) (?:day|week|month|year)s? ago"
+    r"|(?i:yesterday|today))\b"
 )
-_PERIOD = re.compile(r"(?:earlier )?(last|this) (week|month|year)")
+_PERIOD = re.compile(r"(?:earlier )?(last|this|the same) (week|month|year)")
+_AHEAD = re.compile(r"\b(?:will|would|shall|due|scheduled|planned|set)\b[^.;:”\"]{0,60}$")
 
 
 def moments(article: Article, spans: Spans, paragraph: Span) -> tuple[Moment, ...]:
@@ -40,8 +41,10 @@ def moments(article: Article, spans: Spans, paragraph: Span) -> tuple[Moment, ..
     for sentence in sentences(article.text, paragraph):
         if not any(sentence.meets(s) for s in spans):
             continue
-        for match in _DATE.finditer(sentence.of(article.text)):
-            value = _value(match.group(), base)
+        words = sentence.of(article.text)
+        for match in _DATE.finditer(words):
+            ahead = _AHEAD.search(words, 0, match.start()) is not None
+            value = _value(match.group(), base, "future" if ahead else "past")
             if value:
                 span = Span(sentence.start + match.start(), sentence.start + match.end())
                 found.append(Moment(span, value, _basis(article, match.group())))
@@ -54,14 +57,14 @@ def _basis(article: Article, printed: str) -> str:
     return f"counted from the date line: {article.published.printed}" if article.published else ""
 
 
-def _value(printed: str, base: datetime | None) -> str | None:
+def _value(printed: str, base: datetime | None, towards: str) -> str | None:
     complete = re.search(r"\d{4}", printed)
     if not base and not complete:
         return None
-    period = _PERIOD.fullmatch(printed)
+    period = _PERIOD.fullmatch(printed.lower())
     if period and base:
         return _period(period.group(2), base.date(), back=int(period.group(1) == "last"))
-    day = _day(re.sub(r"^(?:last|this) ", "", printed), base)
+    day = _day(re.sub(r"^(?i:last|this) ", "", printed), base, towards)
     if day is None:
         return None
     if re.fullmatch(rf"{_MONTH} \d{{4}}", printed):
@@ -85,12 +88,12 @@ def _week(day: date) -> str:
     return f"{year}-W{week:02}"
 
 
-def _day(printed: str, base: datetime | None) -> date | None:
+def _day(printed: str, base: datetime | None, towards: str) -> date | None:
     import dateparser
 
     if base and base.strftime("%A") == printed:
         return base.date()  # a page of Thursday that says "Thursday" means its own day
-    settings: dict[str, object] = {"PREFER_DATES_FROM": "past", "PREFER_DAY_OF_MONTH": "first"}
+    settings: dict[str, object] = {"PREFER_DATES_FROM": towards, "PREFER_DAY_OF_MONTH": "first"}
     if base:
         settings["RELATIVE_BASE"] = base.replace(tzinfo=None)
     value = dateparser.parse(printed, languages=["en"], settings=settings)

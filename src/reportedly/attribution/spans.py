@@ -13,6 +13,8 @@ def snapped(text: str, spans: Spans, paragraph: Span) -> Spans:
     found: list[Span] = []
     for span in spans:
         start, end = span.start, span.end
+        if start == end:
+            continue
         while start > paragraph.start and text[start - 1].isalnum() and text[start].isalnum():
             start -= 1
         while end < paragraph.end and text[end - 1].isalnum() and text[end].isalnum():

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.lineage.evidence import evidence, sentence_of
+from reportedly.lineage.stated import NEWS, holder, reprinted_from, same_outlet
 from reportedly.record import (
     Article,
     Attribution,
@@ -22,12 +23,6 @@ from reportedly.record import (
     Speaker,
 )
 
-_NEWS = re.compile(
-    r"\b(?:Times|Post|Journal|News|Herald|Tribune|Guardian|Telegraph|Gazette|Ledger|Chronicle|Observer"
-    r"|Courier|Dispatch|Examiner|Inquirer|Mail|Mirror|Independent|Bulletin|Register|Standard|Echo"
-    r"|Reuters|AFP|AP|Associated Press|Bloomberg|Politico|CNN|BBC|NBC|CBS|ABC|MSNBC|NPR|Al Jazeera"
-    r"|Newsweek|Magazine|Radio|TV|Television|Broadcasting|Press|Newswire|Wire|Review|Daily|Weekly)\b"
-)
 _PUBLISHES = re.compile(
     r"\b(?:report|reveal|publish|disclos|broadcast|wr[io]te?|print|post)\w*\b", re.IGNORECASE
 )
@@ -66,20 +61,13 @@ def _is_relay(
     speaker = people.get(one.speaker or "")
     if speaker is None or speaker.kind is not SourceType.NAMED_ORGANIZATION or not speaker.name:
         return False
-    if article.outlet and article.outlet.stated and _same(article.outlet.name, speaker.name):
+    if article.outlet and article.outlet.stated and same_outlet(article.outlet.name, speaker.name):
         return False  # the page speaks of its own outlet
-    if _NEWS.search(speaker.name):
+    if NEWS.search(speaker.name):
         return True
     cue = " ".join(c.of(article.text) for c in one.cue)
     holds = any(a.within == one.id and a.source for a in attributions)
     return holds and bool(_PUBLISHES.search(cue) or _PASSES_ON.search(cue))
-
-
-def _same(one: str, other: str) -> bool:
-    def bare(name: str) -> str:
-        return re.sub(r"^the\s+", "", name.casefold())
-
-    return bare(one) == bare(other)
 
 
 def _carry(
@@ -139,15 +127,24 @@ def _links(
 ) -> tuple[Link, ...]:
     own = article.outlet.name if article.outlet and article.outlet.stated else "this page"
     chain = [Link(own, "page")]
-    for one in path:
-        speaker = people[one.speaker or ""]
-        name, spans = speaker.name or speaker.label, (*one.source, *one.cue)
-        chain.append(Link(name, "outlet", "cites", spans, one.id, speaker.id))
+    for link in (
+        reprinted_from(article),
+        *(_cited(a, people) for a in path),
+        holder(article, tapes),
+    ):
+        if link and not any(same_outlet(link.name, known.name) for known in chain):
+            chain.append(link)
     for tape in tapes:
         mention = tape.mentions[0]
         spans = (mention, *((tape.made_by,) if tape.made_by else ()))
         chain.append(Link(mention.of(article.text), tape.kind, "rests on", spans))
     return tuple(chain)
+
+
+def _cited(one: Attribution, people: Mapping[str, Speaker]) -> Link:
+    speaker = people[one.speaker or ""]
+    name, spans = speaker.name or speaker.label, (*one.source, *one.cue)
+    return Link(name, "outlet", "cites", spans, one.id, speaker.id)
 
 
 def _origins(article: Article, chain: Sequence[Link], tapes: Sequence[Evidence]) -> Origins | None:

@@ -9,19 +9,17 @@ from reportedly.record import Article, Attribution, Evidence, Span, SpeechAct
 from reportedly.text.sentences import sentences
 
 _RECORDING = re.compile(
-    r"\b(?:(?:a|an|the|this|that|its|leaked|secret|secretly|audio|video|covert|hidden|cell ?phone"
+    r"\b(?:(?:a|an|the|its|leaked|secret|secretly made|audio|video|covert|hidden|cell ?phone"
     r"|\w+-(?:minute|hour|second)(?:-long)?)\s+)*"
-    r"(?:audio ?tape|video ?tape|recordings?|tapes?|(?:leaked|secret)\s+(?:audio|video|footage))\b",
+    r"(?<!red )(?<!duct )(?:audio ?tape|video ?tape|recordings?|tapes?"
+    r"|(?:leaked|secret)\s+(?:audio|video|footage))\b"
+    r"(?!\s+(?:artist|studio|industry|session|measure|deck|contract)s?\b)",
     re.IGNORECASE,
 )
 _MADE = re.compile(
     r"\b(?:made|taped|recorded|captured|filmed)(?: secretly| covertly)? by "
     r"(?P<who>\w[^,.;:“”\"]*?)"
     r"(?=[,.;:“”\"]|$|\s+and (?:\w+ed|given|heard|sent|shown|then)\b)",
-    re.IGNORECASE,
-)
-_NOT_EVIDENCE = re.compile(
-    r"\b(?:recording (?:artist|studio|industry|session)|tape measure|red tape|duct tape)",
     re.IGNORECASE,
 )
 _ABOUT_IT = re.compile(
@@ -34,17 +32,15 @@ _OCCASION = re.compile(
 _LEAST = 2
 """A report that mentions a tape once, in passing, does not rest on it."""
 
-_KEY = re.compile(r"\b(?:leaked|secret|obtained|audio|heard|published|released)\b", re.IGNORECASE)
+_KEY = re.compile(
+    r"\b(?:leaked|secret(?:ly)?|obtained|audio|heard|published|released|caught on)\b", re.IGNORECASE
+)
 
 
 def evidence(article: Article, attributions: Sequence[Attribution]) -> tuple[Evidence, ...]:
     """The recording that the report rests on, if it rests on one."""
     text = article.text
-    found = [
-        Span(*m.span())
-        for m in _RECORDING.finditer(text)
-        if not _NOT_EVIDENCE.match(text, m.start()) and not _NOT_EVIDENCE.search(m.group())
-    ]
+    found = [Span(*m.span()) for m in _RECORDING.finditer(text)]
     key = [s for s in found if _KEY.search(_around(article, s))]
     if len(found) < _LEAST or not key:
         return ()

@@ -232,8 +232,8 @@ class Cast:
 
     def _part(self, key: tuple[str, ...], name: Name) -> list[tuple[Entity, str]]:
         """An organization by the first or last words of its name ("Frick", "Edison")."""
-        if name.sort is Sort.PERSON or is_known(name.text) or is_given(key[0]):
-            return []
+        if not key or name.sort is Sort.PERSON or is_known(name.text) or is_given(key[0]):
+            return []  # no key: a suffix alone, as in “said III”
         found = []
         for entity in self.entities:
             other = entity.key
