@@ -13,6 +13,7 @@ Install the peer with: pip install textacy spacy
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -109,10 +110,14 @@ def textacy() -> tuple[str, Callable[[Path], object]]:
         pipeline = spacy.load(name)
     else:
         pipeline, name = _untrained(), "untrained, shape of en_core_web_sm"
-    return (
-        f"textacy, spaCy {spacy.__version__} ({name})",
-        lambda path: list(direct_quotations(pipeline(path.read_text(encoding="utf-8")))),
-    )
+
+    def work(path: Path) -> object:
+        document = pipeline(path.read_text(encoding="utf-8"))
+        with contextlib.suppress(ValueError):  # textacy gives up on an odd number of marks
+            return list(direct_quotations(document))
+        return []
+
+    return f"textacy, spaCy {spacy.__version__} ({name})", work
 
 
 def _untrained() -> Callable[[str], object]:
