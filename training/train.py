@@ -22,7 +22,10 @@ from torch import Tensor
 from examples import Cue, Example, Ints, labelled, tokenizer
 from network import Size, Tagger
 from predict import Batch, Job, gather, pad, predict, score
-from reportedly.attribution.windows import WINDOW, pack
+from reportedly.attribution.windows import pack
+
+WINDOW = 254
+"""Longest window to train with, in pieces; reading uses shorter ones."""
 
 _IGNORED = -100
 _CUES_AT_ONCE = 16

@@ -107,6 +107,10 @@ def test_windows_cover_every_piece_once_and_end_with_paragraphs(lengths, sizes):
 
 
 def test_what_fits_is_one_window():
-    assert list(pack(numbered([100, 100, 54]))) == [slice(0, WINDOW)]
-    assert list(pack(numbered([100, 100, 55]))) == [slice(0, 200), slice(200, 255)]
-    assert list(pack(numbered([300]))) == [slice(0, WINDOW), slice(WINDOW, 300)]
+    third = WINDOW // 3
+    assert list(pack(numbered([third] * 3))) == [slice(0, WINDOW)]
+    assert list(pack(numbered([third, third, third + 1]))) == [
+        slice(0, 2 * third),
+        slice(2 * third, WINDOW + 1),
+    ]
+    assert list(pack(numbered([WINDOW + 5]))) == [slice(0, WINDOW), slice(WINDOW, WINDOW + 5)]

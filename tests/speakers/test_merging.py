@@ -26,7 +26,7 @@ ONLY_WOMAN = "pronoun “she”: Ann Oakes, the only woman in question nearby"
         (
             "The Oakfield Times has it. ",
             "The newspaper",
-            "Oakfield Times",
+            "The Oakfield Times",
             "“The newspaper”: Oakfield Times, the only newspaper named before",
         ),
         (
@@ -50,7 +50,7 @@ def test_merged_with_its_reason(trace, before, source, name, reason):
 
 def test_it_is_the_newspaper_that_spoke_just_before(trace):
     got = trace("[The Oakfield Times] <said> it. [It] <said> more.")
-    assert got.name(1) == "Oakfield Times"
+    assert got.name(1) == "The Oakfield Times"
     reason = "pronoun “it”: Oakfield Times, which spoke just before"
     assert got.attributions[1].speaker_reason == reason
 

@@ -15,7 +15,8 @@ _RULES: tuple[tuple[SpeechAct, str], ...] = (
     (
         SpeechAct.DECLINES,
         (
-            r"\bdeclin\w+|\brefus\w+|^(?:ha[ds] |gave )?no comment\b|\bnot immediately\b|\bunavailable\b"
+            r"\bdeclin\w+|\brefus\w+|^(?:ha[ds] |gave )?no comment\b"
+            r"|\bnot immediately\b|\bunavailable\b"
             rf"|{_NEGATED}.*\b(?:say\w*|comment\w*|respond\w*|repl\w+|return\w*|answer\w*|confirm\w*"
             r"|elaborat\w*|discuss\w*|specif\w+|address\w*|disclos\w*|provid\w*|reveal\w*|verif\w*"
             r"|admit\w*|acknowledg\w*|drawn|answer\w*)\b"

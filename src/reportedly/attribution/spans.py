@@ -5,11 +5,12 @@ from __future__ import annotations
 from reportedly.record import QuotationType, Span, Spans
 from reportedly.text.quotes import CLOSING, OPENING, STRAIGHT
 
+_LONG = 4
 _STOPS = ".,!?…"
 
 
 def snapped(text: str, spans: Spans, paragraph: Span) -> Spans:
-    """Spans that start and end at word boundaries, without white space at their ends, merged."""
+    """Spans that start and end at words, not at white space; with only that between, they join."""
     found: list[Span] = []
     for span in spans:
         start, end = span.start, span.end
@@ -25,7 +26,7 @@ def snapped(text: str, spans: Spans, paragraph: Span) -> Spans:
             end -= 1
         if start == end:
             continue
-        if found and found[-1].end >= start:
+        if found and not text[found[-1].end : start].strip():
             found[-1] = Span(found[-1].start, max(end, found[-1].end))
         else:
             found.append(Span(start, end))
@@ -33,10 +34,22 @@ def snapped(text: str, spans: Spans, paragraph: Span) -> Spans:
 
 
 def unstopped(text: str, spans: Spans) -> Spans:
-    """Spans without a comma, colon or semicolon at their end ("one woman, Ada Roe," said)."""
-    return tuple(
-        Span(s.start, s.start + len(kept)) for s in spans if (kept := s.of(text).rstrip(" ,;:"))
-    )
+    """Spans without a comma at their end, or a mark that closes what began before them."""
+    found = []
+    for span in spans:
+        kept = span.of(text).rstrip(" ,;:")
+        if kept and kept[-1] in CLOSING and not any(mark in kept for mark in OPENING):
+            kept = kept[:-1].rstrip(" ,;:")
+        if kept:
+            found.append(Span(span.start, span.start + len(kept)))
+    return tuple(found)
+
+
+def without_scraps(text: str, spans: Spans) -> Spans:
+    """Contents in pieces without the single words that the model leaves beside a long piece."""
+    if max((words(text, s) for s in spans), default=0) < _LONG:
+        return spans
+    return tuple(s for s in spans if words(text, s) > 1)
 
 
 def balanced(text: str, spans: Spans, quotes: Spans, taken: Spans) -> Spans:

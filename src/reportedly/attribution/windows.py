@@ -22,8 +22,12 @@ Ints = NDArray[np.int64]
 SHAPES = 24
 """4 letter cases x 3 places in quotation marks x 2 (a paragraph begins here, or not)."""
 
-WINDOW = 254
-"""Word pieces in a window, without the two special ones at its ends."""
+WINDOW = 126
+"""Word pieces in a window, without the two special ones at its ends.
+
+On PolNeAR dev 126 gave F1 of 74.6 and 79.5, and 254 (the longest in training) 74.3 and 78.9 at
+about twice the cost of attention.
+"""
 
 
 @dataclass(frozen=True, slots=True)
