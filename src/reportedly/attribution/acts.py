@@ -57,7 +57,8 @@ _RULES: tuple[tuple[SpeechAct, str], ...] = (
     (
         SpeechAct.ASKS,
         (
-            r"\bask(?:s|ed|ing)?\b|\bwonder\w*|\bquestion(?:s|ed|ing)?\b|\binquir\w+|\bpress(?:ed|es|ing)?\b"
+            r"\bask(?:s|ed|ing)?\b|\bwant\w* to know\b|\bwonder\w*"
+            r"|\bquestion(?:s|ed|ing)?\b|\binquir\w+|\bpress(?:ed|es|ing)?\b"
             r"|\bquiz\w+|\bquer(?:y|ied|ies)\b"
         ),
     ),

@@ -23,7 +23,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_IT = re.compile(
-    r"\b(?:authentic\w*|genuine\w*|recordings?|tapes?|audio|was real|were real|it was)\b",
+    r"\b(?:authentic\w*|genuine\w*|recordings?|tapes?|audio|(?:is|was|were) real)\b",
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
