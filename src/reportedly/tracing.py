@@ -10,6 +10,7 @@ from reportedly.attribution.model import Model, shipped
 from reportedly.lineage.chain import trace_lineage
 from reportedly.reading import read
 from reportedly.record import Article, Attribution, Record, Speaker
+from reportedly.speakers.anonymity import terms
 from reportedly.speakers.resolve import resolve
 
 
@@ -24,7 +25,7 @@ def trace(
     article = source if isinstance(source, Article) else read(source, charset=charset)
     model = model or shipped()
     resolved, speakers = resolve(article, attribute(article, model))
-    resolved = _reported(resolved)
+    resolved = _reported(article, resolved)
     speakers = _heard(speakers, resolved)
     lineage = trace_lineage(article, resolved, speakers)
     return Record(
@@ -39,15 +40,11 @@ def trace(
     )
 
 
-def _reported(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Without the reasons for anonymity: "asked not to be named" is no statement of the story."""
-    reasons = [(a.id, r) for a in attributions for r in a.justification]
-    dropped = {
-        a.id
-        for a in attributions
-        if any(key != a.id and a.cue and reason.holds(a.cue[0]) for key, reason in reasons)
-    }
-    return tuple(a for a in attributions if a.id not in dropped and a.within not in dropped)
+def _reported(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Without the terms of anonymity: "asked not to be named" is no statement of the story."""
+    passages = terms(article.text)
+    dropped = {a.id for a in attributions if any(p.holds(c) for p in passages for c in a.cue)}
+    return tuple(a for a in attributions if not dropped & {a.id, a.within})
 
 
 def _heard(speakers: Sequence[Speaker], attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:

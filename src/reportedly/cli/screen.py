@@ -111,7 +111,7 @@ def _said(attribution: Attribution, text: str) -> Text:
 
 def _asides(attribution: Attribution, text: str) -> Iterator[str]:
     if attribution.justification:
-        yield f"unnamed because: “{wording.words(attribution.justification, text)}”"
+        yield wording.justification(attribution, text)
     if attribution.moments:
         yield "when: " + "; ".join(wording.moments(attribution.moments, text))
 

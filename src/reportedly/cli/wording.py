@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.record import Attribution, Evidence, Link, Moment, Record, Span, Spans
+from reportedly.speakers.anonymity import terms
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MACHINE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -257,3 +258,9 @@ def spans_of(attribution: Attribution) -> Iterator[tuple[str, Span]]:
     )
     marked = [(role, span) for role, spans in roles for span in spans]
     yield from sorted(marked, key=lambda pair: pair[1])
+
+
+def justification(attribution: Attribution, text: str) -> str:
+    """The terms of anonymity, or how the source knows, in the words of the page."""
+    stated = words(attribution.justification, text)
+    return f"{'unnamed because' if terms(stated) else 'knows by'}: “{stated}”"

@@ -46,6 +46,11 @@ _KNOWING = re.compile(
 _INSIDER = listed("source sources insider insiders whistleblower leaker")
 
 
+def terms(text: str) -> Spans:
+    """Every passage that states on what terms somebody stays unnamed."""
+    return tuple(Span(*match.span()) for match in _GRANTED.finditer(text))
+
+
 def reasons(page: Page, source: Spans) -> Spans:
     """The spans that state why the source is unnamed or how it knows.
 
