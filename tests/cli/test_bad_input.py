@@ -17,7 +17,14 @@ from pathlib import Path
 import pytest
 
 GOOD = Path(__file__).parents[2] / "examples/4-ansa-today.txt"
-TRACE = [sys.executable, "-c", "from reportedly.cli import main; main()", "trace"]
+# A shell starts background jobs with SIGINT ignored, and tests may run in one.
+START = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from reportedly.cli import main
+main()
+"""
+TRACE = [sys.executable, "-c", START, "trace"]
 
 GERMAN = """\
 Die Fähre zwischen Port Vale und den Inseln fährt ab Montag wieder, teilte der Hafenrat am Freitag

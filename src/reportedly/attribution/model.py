@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ CUE_THRESHOLD = 0.25
 
 _FIRST, _LAST = 101, 102
 _BATCH = 8
+_MOST_THREADS = 4
 _READ_AT_ONCE = 16
 
 
@@ -55,6 +57,7 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         try:
             self.name: str = json.loads((folder / "model.json").read_text())["name"]
@@ -126,9 +129,11 @@ class Model:
 
 
 @cache
-def shipped(threads: int = 1) -> Model:
-    """The model that the package ships, loaded once."""
-    return Model(Path(str(files("reportedly") / "model")), threads)
+def shipped() -> Model:
+    """The model that the package ships, loaded once, on at most four of the cores it may use."""
+    usable = getattr(os, "sched_getaffinity", None)
+    cores = len(usable(0)) if usable else os.cpu_count() or 1
+    return Model(Path(str(files("reportedly") / "model")), min(cores, _MOST_THREADS))
 
 
 def _framed(pieces: Pieces, windows: list[slice]) -> tuple[Ints, Ints, Ints]:
