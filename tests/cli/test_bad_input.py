@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,7 @@ def test_an_interruption_keeps_what_was_printed(tmp_path):
     ) as process:
         first = process.stdout.readline()
         with silent.open("wb"):  # once the command has opened it, too
+            time.sleep(0.5)  # until it reads: a signal just before that would find it deaf
             process.send_signal(signal.SIGINT)
             rest, said = process.communicate(timeout=60)
     assert json.loads(first)["article"]["origin"]["name"] == str(GOOD)
