@@ -1,8 +1,7 @@
 """Sourced statements of 14 news articles, with names and kinds: `python bench/sourcing.py`.
 
-Each attribution of a record becomes the sentences that it stands in; sentences that run on in one
-speaker's words are one statement. Scored by shared/bench/sourcing_score.py. Nested attributions
-count as statements of their own only where their source is not the outer one's.
+Each attribution of a record becomes the sentences that it stands in. Those inside another's content
+are part of it and no statements of their own. Scored by shared/bench/sourcing_score.py.
 """
 
 from __future__ import annotations
@@ -35,7 +34,8 @@ def statements(record: Record) -> list[dict[str, object]]:
     out = []
     for one in record.attributions:
         holder = by_id.get(one.within or "")
-        if holder is not None or not (one.source or one.speaker):
+        inside = holder is not None and any(c.holds(one.cue[0]) for c in holder.content)
+        if inside or not (one.source or one.speaker):
             continue
         out.append(_statement(record.article, one, speakers.get(one.speaker or "")))
     return out

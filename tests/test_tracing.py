@@ -10,6 +10,7 @@ from reportedly.attribution.model import shipped
 from reportedly.codec import from_json, to_json
 from reportedly.errors import LanguageError, ReadError
 from reportedly.record import SourceType, Span
+from reportedly.tracing import _reported
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PAGES = sorted(EXAMPLES.glob("[0-9]-*"))
@@ -195,3 +196,21 @@ def test_errors_come_through(tmp_path):
         trace(tmp_path / "nowhere.txt")
     with pytest.raises(LanguageError):
         trace(replace(read(PAGES[0]), language="fr"))
+
+
+def test_what_is_inside_the_terms_of_anonymity_falls_with_them():
+    """Also what those hold in turn: nothing is left that is within an attribution not there."""
+    page = EXAMPLES / "1-port-sorrel-courier.html"
+    article = read(page)
+    clause = article.text.index("who asked not to be named")
+    kept, dropped, child, grandchild = (
+        replace(attribution, id=key, within=holder, cue=(Span(at, at + 3),))
+        for attribution, key, holder, at in zip(
+            trace(article).attributions,
+            "abcd",
+            (None, None, "b", "c"),
+            (0, clause, 9, 15),
+            strict=False,
+        )
+    )
+    assert _reported(article, (kept, dropped, child, grandchild)) == (kept,)

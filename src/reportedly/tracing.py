@@ -44,7 +44,12 @@ def _reported(article: Article, attributions: Sequence[Attribution]) -> tuple[At
     """Without the terms of anonymity: "asked not to be named" is no statement of the story."""
     passages = terms(article.text)
     dropped = {a.id for a in attributions if any(p.holds(c) for p in passages for c in a.cue)}
-    return tuple(a for a in attributions if not dropped & {a.id, a.within})
+    holders = {a.id: a.within for a in attributions}
+
+    def falls(key: str | None) -> bool:
+        return key is not None and (key in dropped or falls(holders[key]))
+
+    return tuple(a for a in attributions if not falls(a.id))
 
 
 def _heard(speakers: Sequence[Speaker], attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:

@@ -217,3 +217,17 @@ def test_no_evidence_no_claim_of_origins(report):
     made.says("Jane Doe", "said", "that it rained", "Jane Doe", PERSON)
     made.says("The council", "said", "that it was dry", "Oakfield Council", after="The council")
     assert traced(made).origins is None
+
+
+def test_what_holds_the_outlet_is_not_carried_into_it(report):
+    """Both ways round they would hold each other, and the walk up the chain would never end."""
+    text = (
+        "“The Oakfield Ledger revealed the leak,” Jane Doe said on the leaked recording. "
+        "The recording lasts an hour."
+    )
+    made = report(text)
+    made.says("Jane Doe", "said", "The Oakfield Ledger revealed the leak", "Jane Doe", PERSON)
+    made.says("The Oakfield Ledger", "revealed", "the leak", "The Oakfield Ledger", within="a1")
+    lineage = traced(made)
+    assert [a.within for a in lineage.attributions] == [None, "a1"]
+    assert names(lineage)[:2] == ["this page", "The Oakfield Ledger"]

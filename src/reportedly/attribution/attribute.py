@@ -163,9 +163,18 @@ def _extent(found: Found) -> Span:
 
 
 def _holder(one: Found, others: Iterable[Found]) -> Found | None:
-    """The attribution with the smallest content that holds the cue of this one."""
-    holders = [o for o in others if o is not one and any(c.holds(one.cue) for c in o.content)]
-    return min(holders, key=lambda o: sum(c.end - c.start for c in o.content), default=None)
+    """The attribution with the smallest content that holds the cue of this one.
+
+    It is larger than this one's, so that two contents which hold each other's cues make no circle.
+    """
+    holders = [
+        o for o in others if _size(o) > _size(one) and any(c.holds(one.cue) for c in o.content)
+    ]
+    return min(holders, key=_size, default=None)
+
+
+def _size(found: Found) -> int:
+    return sum(c.end - c.start for c in found.content)
 
 
 def _score(one: Found) -> float:

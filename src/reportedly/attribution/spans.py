@@ -81,9 +81,10 @@ def quotation_type(text: str, content: Spans, quotes: Spans) -> QuotationType:
     """Direct where every word stands in quotation marks, mixed where some do, else indirect."""
     inside = outside = 0
     for span in content:
+        near = [q for q in quotes if q.meets(span)]
         for at in range(span.start, span.end):
             if text[at].isalnum():
-                if any(q.start <= at < q.end for q in quotes):
+                if any(q.start <= at < q.end for q in near):
                     inside += 1
                 else:
                     outside += 1

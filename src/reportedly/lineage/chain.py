@@ -81,9 +81,11 @@ def _carry(
     if first is None or not tapes:
         return tuple(attributions)
     name = " ".join(s.of(article.text) for s in first.source)
+    above = _holders(first, {a.id: a for a in attributions})
     out = []
     for one in attributions:
-        if one.within is None and one.id not in relays and one.cue and _after(one, first):
+        free = one.within is None and one.id not in relays and one not in above
+        if free and one.cue and _after(one, first):
             sentence = sentence_of(article, one.cue[0])
             mention = next((m for m in tapes[0].mentions if sentence.holds(m)), None)
             if mention and not any(c.holds(mention) for c in one.content):
@@ -98,6 +100,16 @@ def _after(one: Attribution, first: Attribution) -> bool:
     return one.cue[0].start > first.cue[0].start
 
 
+def _holders(one: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
+    """What holds this attribution, from the inside out."""
+    found = []
+    holder = by_id.get(one.within or "")
+    while holder is not None:
+        found.append(holder)
+        holder = by_id.get(holder.within or "")
+    return found
+
+
 def _longest(
     attributions: Sequence[Attribution],
     relays: Mapping[str, Attribution],
@@ -107,12 +119,8 @@ def _longest(
     by_id = {a.id: a for a in attributions}
     best: list[Attribution] = []
     for one in relays.values():
-        path = [one]
-        holder = by_id.get(one.within or "")
-        while holder is not None:
-            if holder.id in relays:
-                path.insert(0, holder)
-            holder = by_id.get(holder.within or "")
+        above = _holders(one, by_id)
+        path = [*(a for a in reversed(above) if a.id in relays), one]
         names = list(dict.fromkeys(people[a.speaker or ""].name for a in path))
         if len(names) == len(path) and len(path) > len(best):
             best = path
