@@ -115,6 +115,61 @@ judges | welcomed | the plan
 judges | apologized | for the delay
 """
 
+# Idioms, and cues that tell nothing without their content.
+CONTENT_DECIDES = """
+states | told | reporters he wants to run
+states | told | Mr. Ross plans to run
+states | warned | that he had decided not to run
+states | insisted | that the bridge won't be closed
+states | suggested | that the bridge could be closed
+states | described | how the disaster unfolded
+states | described | the room as dark
+states | swore | that the bridge was open
+states | said | there was no comment from the council
+orders | told | them to wait
+orders | told | the crew to wait
+orders | told | to wait
+orders | was told to | wait
+orders | warned | hikers not to cross
+orders | warned against | crossing
+orders | insisted that | the bridge be closed
+orders | asked for | help
+orders | sought | an answer from the council
+orders | pleaded with | him to stay
+asks | demanded to know | who knew
+declines | said | “No comment.”
+declines | did not want to give | her name
+declines | brushed aside | questions about the bridge
+declines | rejected | an offer of help
+declines | stopped short of | calling it unlawful
+declines | was reluctant to endorse | the plan
+denies | brushed aside | the claims
+denies | took issue with | the figures
+denies | walked back | the claim
+judges | took issue with | the plan to close the bridge
+judges | called | the plan reckless
+judges | described | the plan as a disgrace
+judges | came out against | the plan
+judges | voted for | the plan
+confirms | pleaded guilty to | fraud
+confirms | doubled down on | the claim
+denies | pleaded not guilty to | fraud
+promises | agreed | to pay
+promises | agreed to | pay
+confirms | agreed | to the last word that it was so
+promises | swore | to pay
+promises | swore | he would never return
+wants | is considering | a run
+wants | considered | running
+believes | considered | the bridge safe
+wants | decided to | run
+wants | proposed | a new bridge
+believes | voiced concern that | the bridge is old
+states | shot back | that it was safe
+states | is a member of the committee and says | that it was safe
+states | sent out a press release saying | that it was safe
+"""
+
 # The verb decides, not where or when it was said: each of these is a cue of PolNeAR train.
 VERB_DECIDES = """
 states | said in a press release | that it was safe
@@ -142,6 +197,11 @@ def test_speech_act(act, cue, content):
 
 @pytest.mark.parametrize(("act", "cue", "content"), rows(VERB_DECIDES))
 def test_the_verb_decides(act, cue, content):
+    assert speech_act(cue, content) is act
+
+
+@pytest.mark.parametrize(("act", "cue", "content"), rows(CONTENT_DECIDES))
+def test_the_content_decides(act, cue, content):
     assert speech_act(cue, content) is act
 
 
