@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportedly.record import Article, Attribution, Evidence, Span, SpeechAct
 from reportedly.text.sentences import sentences
+from reportedly.text.stretches import stretches
 
 _RECORDING = re.compile(
     r"\b(?:(?:a|an|the|its|leaked|secret|secretly made|audio|video|covert|hidden|cell ?phone"
@@ -16,6 +17,9 @@ _RECORDING = re.compile(
     r"(?!\s+(?:artist|studio|industry|session|measure|deck|contract)s?\b)",
     re.IGNORECASE,
 )
+# No recording is named beyond one of these stretches, or without one of the keys.
+_WORDS = re.compile(r"[\w\s-]+")
+_KEYS = ("tape", "record", "leaked", "secret")
 _MADE = re.compile(
     r"\b(?:made|taped|recorded|captured|filmed)(?: secretly| covertly)? by "
     r"(?P<who>\w[^,.;:“”\"]*?)"
@@ -40,7 +44,11 @@ _KEY = re.compile(
 def evidence(article: Article, attributions: Sequence[Attribution]) -> tuple[Evidence, ...]:
     """The recording that the report rests on, if it rests on one."""
     text = article.text
-    found = [Span(*m.span()) for m in _RECORDING.finditer(text)]
+    found = [
+        Span(*match.span())
+        for stretch in stretches(text, Span(0, len(text)), _WORDS, _KEYS)
+        for match in _RECORDING.finditer(text, stretch.start, stretch.end)
+    ]
     key = [s for s in found if _KEY.search(_around(article, s))]
     if len(found) < _LEAST or not key:
         return ()

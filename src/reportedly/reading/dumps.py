@@ -87,10 +87,12 @@ class _Scan:
         if self.patience > 0:
             if dump := self._debug(start) or self._data(start) or self._element(start):
                 return dump
-            inside = _DUMP_INSIDE.search(self.raw, start, line_end)
+            inside = self.raw.find("string(", start, line_end) >= 0 and _DUMP_INSIDE.search(
+                self.raw, start, line_end
+            )
             if inside and (dump := self._debug(inside.start())):
                 return dump
-        return self._code(start)
+        return self._code(start, line_end)
 
     def _debug(self, start: int) -> Dump | None:
         """The output of PHP's `var_dump` or `print_r` at `start`."""
@@ -149,9 +151,9 @@ class _Scan:
         end = self.raw.find(">", at) + 1
         return Dump(Residue("markup", start, end or at + len(close)))
 
-    def _code(self, start: int) -> Dump | None:
+    def _code(self, start: int, line_end: int) -> Dump | None:
         """Lines of a script or a style sheet: one that is code for sure, and those that go on."""
-        first = self.raw[start : min(self._end_of_line(start), start + _LONGEST_CODE + 1)].strip()
+        first = self.raw[start : min(line_end, start + _LONGEST_CODE + 1)].strip()
         if not _is_code(first) or not _CODE.fullmatch(first) or not _CODE_MARKS.search(first):
             return None
         end = start

@@ -11,7 +11,7 @@ from reportedly.record import Residue, Span
 from reportedly.text.offsets import INVISIBLE, visible
 
 # Every character that Unicode has for a line end, form feeds between printed pages among them.
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 _EDGE = re.compile(f"[\\s{INVISIBLE}]*")
 
 # Mail, wire feeds and print-outs break lines near a column; a page laid out by paragraphs does not.

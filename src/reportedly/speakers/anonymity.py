@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reportedly.record import Span, Spans
 from reportedly.speakers.lexicon import listed
 from reportedly.speakers.words import Page
+from reportedly.text.stretches import stretches
 
 _END = r"[^.;”\"]*?(?=,?\s(?:said|told|say|says|added)\b|[.;”\"]|$)"
 # The stated reason: what a report says of the terms on which somebody spoke.
@@ -27,6 +29,12 @@ _TERMS = r"""
         \s(?:is|are|was|were|has|have|had)(?:\sbeen|\sbeing)*\swithheld
 """
 _GRANTED = re.compile(f"(?:{_TERMS}){_END}", re.IGNORECASE | re.VERBOSE)
+# No passage goes beyond one of these stretches, and each holds one of the keys.
+_STRETCH = re.compile(r"[^.;”\"]+")
+_KEYS = (
+    "anonym", "background", "not-for-attr", "author", "perm", "allowed", "cleared", "named",
+    "fied", "quoted", "nameless", "thheld",
+)  # fmt: skip
 # How the source knows: insiders by what they saw or were told.
 _KNOWLEDGE = (
     r"(?:who (?:is|are|was|were) )?(?:familiar|acquainted) with",
@@ -48,7 +56,15 @@ _INSIDER = listed("source sources insider insiders whistleblower leaker")
 
 def terms(text: str) -> Spans:
     """Every passage that states on what terms somebody stays unnamed."""
-    return tuple(Span(*match.span()) for match in _GRANTED.finditer(text))
+    return tuple(_granted(text, Span(0, len(text))))
+
+
+def _granted(text: str, within: Span) -> Iterator[Span]:
+    """The terms of anonymity inside `within`."""
+    for stretch in stretches(text, within, _STRETCH, _KEYS):
+        closed = min(stretch.end + 1, within.end)
+        for match in _GRANTED.finditer(text, stretch.start, closed):
+            yield Span(*match.span())
 
 
 def reasons(page: Page, source: Spans) -> Spans:
@@ -58,20 +74,18 @@ def reasons(page: Page, source: Spans) -> Spans:
     """
     if not source:
         return ()
-    found = [
-        Span(*match.span())
-        for span in source
-        for pattern in (_GRANTED, _KNOWING)
-        for match in pattern.finditer(page.text, span.start, span.end)
-    ]
-    for start, end in _sentences(page, source):
-        found += [Span(*m.span()) for m in _GRANTED.finditer(page.text, start, end)]
+    found: list[Span] = []
+    for span in source:
+        found += _granted(page.text, span)
+        found += [Span(*m.span()) for m in _KNOWING.finditer(page.text, span.start, span.end)]
+    for sentence in _sentences(page, source):
+        found += _granted(page.text, sentence)
     return _distinct(found)
 
 
 def granted(page: Page, source: Spans) -> bool:
     """Whether the source's sentence says that it was promised anonymity."""
-    return any(_GRANTED.search(page.text, start, end) for start, end in _sentences(page, source))
+    return any(True for span in _sentences(page, source) for _ in _granted(page.text, span))
 
 
 def knowing(page: Page, source: Spans) -> bool:
@@ -84,8 +98,8 @@ def insider(low: str) -> bool:
     return low in _INSIDER
 
 
-def _sentences(page: Page, source: Spans) -> list[tuple[int, int]]:
-    """The bounds of the sentences in which the pieces of the source stand."""
+def _sentences(page: Page, source: Spans) -> list[Span]:
+    """The sentences in which the pieces of the source stand."""
     found = set()
     for span in source:
         for k in page.within(span):
@@ -93,7 +107,7 @@ def _sentences(page: Page, source: Spans) -> list[tuple[int, int]]:
             begin = page.sentence_starts[number]
             last = number + 1 == len(page.sentence_starts)
             end = len(page.words) if last else page.sentence_starts[number + 1]
-            found.add((page.words[begin].start, page.words[end - 1].end))
+            found.add(page.span(begin, end - 1))
     return sorted(found)
 
 

@@ -2,64 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import lru_cache
 
-from reportedly.record import Mention, Span
+from reportedly.speakers.entities import Entity, Index, fold
 from reportedly.speakers.given import gender_of, is_given
 from reportedly.speakers.known import calls, is_known
-from reportedly.speakers.lexicon import SUFFIXES, listed
+from reportedly.speakers.lexicon import listed
 from reportedly.speakers.mentions import Name, Sort
 from reportedly.speakers.nouns import GENDERED
 from reportedly.speakers.words import Page
 
 _EMPTY = listed("of for the and on in at to & de a")
-
-
-@dataclass(slots=True)
-class Entity:
-    """One person, organization or place of the report, as far as it is known by now.
-
-    `gender` is "m", "f" or ""; `calls` are the lower-case nouns that may stand for it later.
-    `starts` are the offsets of its mentions, in order.
-    """
-
-    number: int
-    sort: Sort
-    name: str
-    span: Span
-    sure: bool
-    gender: str = ""
-    title: Span | None = None
-    calls: frozenset[str] = frozenset()
-    aged: str = ""
-    mentions: list[Mention] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The words of the name, folded."""
-        return fold(self.name)
-
-    def add(self, span: Span, reason: str) -> None:
-        """Note one more mention, in order; a span already noted keeps its first reason."""
-        at = bisect_left(self.starts, span.start)
-        if at < len(self.starts) and self.starts[at] == span.start:
-            return
-        self.starts.insert(at, span.start)
-        self.mentions.insert(at, Mention(span, reason))
-
-
-@lru_cache(maxsize=4096)
-def fold(name: str) -> tuple[str, ...]:
-    """The words of a name without accents, stops, marks, "the" and "Jr."."""
-    plain = unicodedata.normalize("NFKD", name.lower())
-    kept = "".join(c for c in plain if c.isalnum() or c in " -&/'’")
-    words = [word.strip("'’") for word in kept.replace("’", "'").split()]
-    return tuple(w for w in words if w and w != "the" and w not in SUFFIXES)
 
 
 class Cast:
@@ -68,14 +24,33 @@ class Cast:
     def __init__(self, page: Page, found: list[Name]) -> None:
         self.page = page
         self.entities: list[Entity] = []
+        self._index = Index()
         self.of_name: dict[int, Entity] = {}  # offset of a name -> its entity
         self.unclear: dict[int, tuple[Entity, ...]] = {}  # offset -> those it may equally mean
         self.names = found
+        self._firsts = [n.first for n in found]
+        self._lasts = [n.last for n in found]
+        self._persons: dict[int, Name] = {}
         self.quiet = [n for n in found if self._paragraph(n) not in page.shouting]
         self._full(self.quiet)
         self._short(self.quiet)
         # Headlines name nobody anew: their capitals cannot be told from the capitals of a name.
         self._short([n for n in found if self._paragraph(n) in page.shouting], anew=False)
+
+    def meeting(self, first: int, last: int) -> list[Name]:
+        """The names that share a word with the words `first`..`last`, in order."""
+        return self.names[bisect_left(self._lasts, first) : bisect_right(self._firsts, last)]
+
+    def known(self, name: Name) -> Name:
+        """The name as one of a person, where its bearer is known ("Oakes" is Ann Oakes)."""
+        if name.sort is not Sort.OTHER:
+            return name
+        entity = self.of_name.get(name.span.start)
+        if entity is None or entity.sort is not Sort.PERSON:
+            return name
+        if name.first not in self._persons:
+            self._persons[name.first] = replace(name, sort=Sort.PERSON)
+        return self._persons[name.first]
 
     def _paragraph(self, name: Name) -> int:
         return self.page.words[name.first].paragraph
@@ -85,9 +60,14 @@ class Cast:
         sort = sort or name.sort
         entity = Entity(len(self.entities), sort, name.text, name.span, name.sure)
         entity.calls = calls(name.text) if sort is not Sort.PERSON else frozenset()
-        self.entities.append(entity)
+        self.enter(entity)
         self._merge(entity, name, "named here")
         return entity
+
+    def enter(self, entity: Entity) -> None:
+        """Take one more into the cast."""
+        self.entities.append(entity)
+        self._index.enter(entity)
 
     def _merge(self, entity: Entity, name: Name, reason: str) -> None:
         entity.add(name.span, reason)
@@ -137,9 +117,9 @@ class Cast:
                 self.new(name)
                 continue
             longer = len(name.text) > len(same.name) and same.sort is Sort.PERSON
-            reason = "the same name" if fold(same.name) == key else f"another form of {same.name}"
+            reason = "the same name" if same.key == key else f"another form of {same.name}"
             if longer:
-                same.name, same.span = name.text, name.span
+                self._index.rename(same, name.text, name.span)
             self._merge(same, name, reason)
 
     def _bearer(self, key: tuple[str, ...], name: Name) -> bool:
@@ -147,12 +127,10 @@ class Cast:
         before = self.page.words[name.first - 1].low if name.first else ""
         if len(key) != 1 or before in ("in", "from", "to", "at", "near", "across"):
             return False
-        return any(
-            e.sort is Sort.PERSON and len(e.key) > 1 and e.key[-1] == key[0] for e in self.entities
-        )
+        return any(e.sort is Sort.PERSON and len(e.key) > 1 for e in self._index.ending(key))
 
     def _equal(self, key: tuple[str, ...], sort: Sort) -> Entity | None:
-        for entity in self.entities:
+        for entity in self._index.ending(key):
             other = entity.key
             if other == key or (sort is Sort.ORGANIZATION and _homely(other) == _homely(key)):
                 if entity.sort is not sort and sort is Sort.PERSON and not entity.sure:
@@ -196,7 +174,7 @@ class Cast:
 
     def _surname(self, key: tuple[str, ...], name: Name) -> list[tuple[Entity, str]]:
         found = []
-        for entity in self.entities:
+        for entity in self._index.ending(key):
             other = entity.key
             if (
                 entity.sort is not Sort.PERSON
@@ -213,12 +191,12 @@ class Cast:
             return []
         return [
             (entity, f"first name of {entity.name}")
-            for entity in self.entities
-            if entity.sort is Sort.PERSON and len(entity.key) > 1 and entity.key[0] == key[0]
+            for entity in self._index.beginning(key)
+            if entity.sort is Sort.PERSON and len(entity.key) > 1
         ]
 
     def _same(self, key: tuple[str, ...], _name: Name) -> list[tuple[Entity, str]]:
-        return [(e, "the same name") for e in self.entities if e.key == key]
+        return [(e, "the same name") for e in self._index.ending(key) if e.key == key]
 
     def _acronym(self, key: tuple[str, ...], name: Name) -> list[tuple[Entity, str]]:
         letters = name.text.replace(".", "")
@@ -235,7 +213,7 @@ class Cast:
         if not key or name.sort is Sort.PERSON or is_known(name.text) or is_given(key[0]):
             return []  # no key: a suffix alone, as in “said III”
         found = []
-        for entity in self.entities:
+        for entity in self._index.touching(key):
             other = entity.key
             if entity.sort is not Sort.ORGANIZATION or len(other) <= len(key):
                 continue
@@ -274,7 +252,8 @@ def _homely(key: tuple[str, ...]) -> tuple[str, ...]:
     return key[1:] if len(key) > 2 and key[0] in ("us", "uk") else key
 
 
-def _initials(name: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _initials(name: str) -> frozenset[str]:
     """The acronyms that a name may have: by its capitals, with and without its small words."""
     words = name.replace("-", " ").split()
     strict = "".join(w[0] for w in words if w[0].isupper() and w.lower() not in _EMPTY)
@@ -282,4 +261,4 @@ def _initials(name: str) -> set[str]:
     plain = "".join(w[0] for w in words if w.lower() not in _EMPTY).upper()
     us = {s[2:] for s in (strict,) if s.startswith("US") and len(s) > 4}
     bare = {s[1:] for s in (strict,) if words[0] in ("U.S.", "US") and len(s) > 2}
-    return {strict, loose, plain, *us, *bare}
+    return frozenset({strict, loose, plain, *us, *bare})

@@ -93,6 +93,9 @@ EITHER = listed("""
     """)
 
 
+_GIVEN = MEN | WOMEN | EITHER
+
+
 def gender_of(given: str) -> str:
     """The gender that the name tells: "m", "f", or "" for none."""
     name = given.lower()
@@ -103,5 +106,4 @@ def gender_of(given: str) -> str:
 
 def is_given(word: str) -> bool:
     """Whether `word` is one of the given names of this list."""
-    name = word.lower()
-    return name in MEN or name in WOMEN or name in EITHER
+    return word.lower() in _GIVEN

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reportedly.record import SourceType, Spans
 from reportedly.speakers import anonymity
-from reportedly.speakers.cast import Cast, Entity
+from reportedly.speakers.cast import Cast
+from reportedly.speakers.entities import Entity
 from reportedly.speakers.lexicon import (
     FIRST_PERSON,
     GENERIC,
@@ -32,6 +33,7 @@ from reportedly.speakers.words import Page
 _OWN_VOICE = listed("""
     statement website data database video figures page account tweet post blog release spokesman
     """)
+_NOUNS = DOCUMENTS | GROUPS | ROLES
 # Endings of nouns for what happens or is thought: what "suggests" something there is no person.
 _THINGS = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "cy", "ing", "th", "ure")
 _BEARERS = ("er", "or", "ist", "ian", "eer", "ant", "ess", "man", "woman", "men", "-old", "crat")
@@ -60,8 +62,7 @@ def _opener(page: Page, name: Name) -> bool:
     # A name would be printed with a capital within a sentence too.
     if any(w.text == first.text and not page.opens(k) for k, w in enumerate(page.words)):
         return False
-    listed_noun = first.low in DOCUMENTS | GROUPS | ROLES
-    return listed_noun or is_plural(first.low)
+    return first.low in _NOUNS or is_plural(first.low)
 
 
 def explained(page: Page, found: Phrase) -> Name | None:

@@ -16,6 +16,7 @@ from reportedly.speakers.runs import COMPLEMENTS, LINKS, TOWNS
 from reportedly.speakers.words import Page
 
 _WEAK = NEWSPAPERS | listed("guard bar band club trust press price court bank center works")
+_STRONG = ORGANIZATION_NOUNS - _WEAK
 # Titles that begin names of other things too ("General Sessions", "Republican Convention").
 _VAGUE = listed(
     """
@@ -66,16 +67,14 @@ class Name:
 def names(page: Page, barriers: frozenset[int] = frozenset()) -> list[Name]:
     """All names in order. `barriers` are offsets (of cues) that end a title after a name."""
     found = []
-    i = 0
-    while i < len(page.words):
-        if not runs.begins(page, i):
-            i += 1
+    last = -1
+    for i, word in enumerate(page.words):
+        if i <= last or not word.capital or not runs.begins(page, i):
             continue
         last = runs.run(page, i)
         name = _name(page, i, last, barriers)
         if name is not None:
             found.append(name)
-        i = last + 1
     return found
 
 
@@ -85,14 +84,7 @@ def _name(page: Page, first: int, last: int, barriers: frozenset[int]) -> Name |
     if start > last:
         return None
     title = titles.before(page, first, start)
-    honorific = next(
-        (
-            HONORIFICS[page.words[k].low]
-            for k in range(first, start)
-            if page.words[k].low in HONORIFICS
-        ),
-        "",
-    )
+    honorific = _honorific(page, first, start) if start > first else ""
     titled = start > first or title is not None
     sort, sure = _sort(page, start, last, titled=titled)
     span = page.span(start, last)
@@ -114,6 +106,12 @@ def _name(page: Page, first: int, last: int, barriers: frozenset[int]) -> Name |
     return Name(start, last, span, span.of(page.text), sort, sure, honorific, title, aged)
 
 
+def _honorific(page: Page, first: int, start: int) -> str:
+    """The gender that an honorific before the name tells, else ""."""
+    before = (page.words[k].low for k in range(first, start))
+    return next((HONORIFICS[low] for low in before if low in HONORIFICS), "")
+
+
 def _after_title(  # noqa: PLR0911 - rules in order; the first that fits decides
     page: Page, first: int, last: int
 ) -> int:
@@ -130,7 +128,7 @@ def _after_title(  # noqa: PLR0911 - rules in order; the first that fits decides
         and page.words[first - 1].low == "the"
     ):
         return first
-    if len(lows) > 1 and lows[-1] in ORGANIZATION_NOUNS and lows[-1] not in _WEAK:
+    if len(lows) > 1 and lows[-1] in _STRONG:
         return first
     cut = -1
     for k, low in enumerate(lows):
@@ -166,21 +164,21 @@ def _sort(  # noqa: PLR0911 - rules in order; the first that fits decides
     """What the words `first`..`last` name, and whether more than capitals says so."""
     lows = [page.words[k].low for k in range(first, last + 1)]
     text = " ".join(lows)
-    strong = len(lows) > 1 and lows[-1] in ORGANIZATION_NOUNS - _WEAK
+    strong = len(lows) > 1 and lows[-1] in _STRONG
     if text in PLACES and not (titled and len(lows) == 1):
         return Sort.PLACE, True
     if is_known(text) and not titled:
         return Sort.ORGANIZATION, True
-    if titled and not strong and lows[-1] not in GROUNDS and not any(low in LINKS for low in lows):
+    if titled and not strong and lows[-1] not in GROUNDS and LINKS.isdisjoint(lows):
         return Sort.PERSON, True
     if len(lows) > 1 and (lows[-1] in GROUNDS or (lows[0] in TOWNS and lows[1] == "of")):
         return Sort.PLACE, True
     if len(lows) > 1 and is_given(lows[0]) and not strong:
-        linked = any(low in LINKS for low in lows)
-        return (Sort.ORGANIZATION, False) if linked else (Sort.PERSON, len(lows) < 5)
+        single = LINKS.isdisjoint(lows)
+        return (Sort.PERSON, len(lows) < 5) if single else (Sort.ORGANIZATION, False)
     if len(lows) > 1 and (lows[-1] in THINGS or lows[-1].rstrip("s") in THINGS):
         return Sort.OTHER, True
-    if any(low in ORGANIZATION_NOUNS for low in lows) and (
+    if not ORGANIZATION_NOUNS.isdisjoint(lows) and (
         len(lows) > 1 or page.words[first - 1].low == "the"
     ):
         return Sort.ORGANIZATION, True
@@ -197,7 +195,7 @@ def _plain(page: Page, first: int, last: int, lows: list[str]) -> tuple[Sort, bo
             return Sort.OTHER, True
         loud = words[0].paragraph in page.shouting
         return (Sort.ORGANIZATION, True) if acronym and not loud else (Sort.OTHER, False)
-    if any(low in PEOPLES or low in CALENDAR for low in lows) or article or acronym:
+    if article or acronym or not (PEOPLES.isdisjoint(lows) and CALENDAR.isdisjoint(lows)):
         return Sort.ORGANIZATION, False
     if is_known(lows[0]):
         return Sort.ORGANIZATION, False

@@ -7,13 +7,15 @@ from itertools import pairwise
 
 from reportedly.record import SourceType, Span
 from reportedly.speakers import kinds, phrases
-from reportedly.speakers.cast import Entity, fold
-from reportedly.speakers.lexicon import DETERMINERS, HONORIFICS, OFFICES
+from reportedly.speakers.entities import Entity, fold
+from reportedly.speakers.lexicon import DETERMINERS, HONORIFICS, OFFICES, listed
 from reportedly.speakers.mentions import Name, Sort
 from reportedly.speakers.nouns import ORGANIZATION_GENERICS
 from reportedly.speakers.phrases import Phrase
 from reportedly.speakers.scene import Figure, Party, Scene
 from reportedly.speakers.words import Page
+
+_PRODUCTS = ORGANIZATION_GENERICS | listed("app service platform product program tool")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +162,7 @@ def _app(scene: Scene, name: Name) -> bool:
     apposed = phrases.phrase(
         scene.page, scene.cast, (scene.page.span(k + 1, min(k + 8, len(scene.page.words) - 1)),)
     )
-    return apposed is not None and apposed.low in ORGANIZATION_GENERICS | {
-        "app",
-        "service",
-        "platform",
-        "product",
-        "program",
-        "tool",
-    }
+    return apposed is not None and apposed.low in _PRODUCTS
 
 
 def _next_to(page: Page, a: Name, b: Name) -> bool:

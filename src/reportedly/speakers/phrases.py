@@ -19,7 +19,7 @@ from reportedly.speakers.lexicon import (
     STOPPERS,
     listed,
 )
-from reportedly.speakers.mentions import Name, Sort
+from reportedly.speakers.mentions import Name
 from reportedly.speakers.nouns import DOCUMENTS, GROUPS, ROLES
 from reportedly.speakers.words import Page
 
@@ -32,6 +32,15 @@ _IRREGULAR = listed("""
     """)
 _LEADING = listed("both even only not but and according to by from")
 _TRAILING = listed("'s ’s alike themselves himself herself alone also")
+_COUNTING = (
+    QUANTIFIERS
+    | INDEFINITE_PLURAL
+    | listed("""
+    one number group kind sort lot team pair chorus coalition handful majority
+    """)
+)
+_FUNCTION = CONJUNCTIONS | STOPPERS | listed("the a an when where as how what")
+_CLAUSE = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | RELATIVES | STOPPERS
 _PARTICIPLES = listed(
     "familiar close aware involved knowledgeable briefed interviewed contacted reached present"
 )
@@ -80,27 +89,22 @@ def phrase(page: Page, cast: Cast, spans: Spans) -> Phrase | None:
 
 
 def _phrase(page: Page, cast: Cast, span: Span, first: int, last: int) -> Phrase:
-    found = tuple(
-        _clipped(page, _known(cast, n), first, last)
-        for n in cast.names
-        if n.first <= last and n.last >= first
-    )
+    found = tuple(_clipped(page, cast.known(n), first, last) for n in cast.meeting(first, last))
     begin = first
     while begin < last and page.words[begin].low in _LEADING:
         begin += 1
     if begin < last and page.words[begin].low == "that":
         following = page.words[begin + 1]
-        begin += following.low in DETERMINERS | QUANTIFIERS | PRONOUNS.keys() or following.capital
+        begin += determines(following.low) or following.low in PRONOUNS or following.capital
     tail = _tail(page, begin, last, found)
     head = tail - 1
     while head > begin and (page.words[head].mark or page.words[head].low in _TRAILING):
         head -= 1
     low = page.words[head].low
-    determiner = page.words[begin].low if page.words[begin].low in DETERMINERS | QUANTIFIERS else ""
-    several = any(page.words[k].low in QUANTIFIERS for k in range(begin, head))
-    joined = page.words[begin].low in PRONOUNS and any(
-        page.words[k].low == "and" for k in range(begin, head)
-    )
+    determiner = page.words[begin].low if determines(page.words[begin].low) else ""
+    before = [page.words[k].low for k in range(begin, head)]
+    several = not QUANTIFIERS.isdisjoint(before)
+    joined = page.words[begin].low in PRONOUNS and "and" in before
     share = low.isdigit() or (head + 1 < len(page.words) and page.words[head + 1].text == "%")
     plural = is_plural(low) or several or joined or share
     return Phrase(span, begin, last, head, tail, low, determiner, plural, found)
@@ -115,13 +119,6 @@ def _begin(page: Page, name: Name) -> int:
     ):
         return name.first
     return page.at(name.title.start)
-
-
-def _known(cast: Cast, name: Name) -> Name:
-    """The name as one of a person, where the cast knows its bearer ("Oakes" is Ann Oakes)."""
-    entity = cast.of_name.get(name.span.start)
-    bare = entity is not None and entity.sort is Sort.PERSON and name.sort is Sort.OTHER
-    return replace(name, sort=Sort.PERSON) if bare else name
 
 
 def _clipped(page: Page, name: Name, first: int, last: int) -> Name:
@@ -154,18 +151,10 @@ def _tail(page: Page, first: int, last: int, found: tuple[Name, ...]) -> int:
         if word.low in PREPOSITIONS:
             if word.low == "than":
                 continue
-            partitive = (
-                word.low == "of"
-                and page.words[k - 1].low in QUANTIFIERS | INDEFINITE_PLURAL | _KINDS
-            )
+            partitive = word.low == "of" and page.words[k - 1].low in _COUNTING
             if not partitive:
                 return k
     return last + 1
-
-
-_KINDS = listed("""
-    one number group kind sort lot team pair chorus coalition handful majority
-    """)
 
 
 def is_plural(low: str) -> bool:
@@ -179,8 +168,7 @@ def is_plural(low: str) -> bool:
 
 def empty(low: str) -> bool:
     """Whether the word is no noun or pronoun at all, as where a source was cut badly."""
-    function = CONJUNCTIONS | STOPPERS | {"the", "a", "an", "when", "where", "as", "how", "what"}
-    return low in function or low.startswith(("’", "'"))
+    return low in _FUNCTION or low.startswith(("’", "'"))
 
 
 def generic(low: str) -> bool:
@@ -195,7 +183,7 @@ def own(low: str) -> bool:
 
 def opens_clause(low: str) -> bool:
     """Whether a noun phrase that is read leftwards ends before this word."""
-    return low in PREPOSITIONS - {"of"} or low in CONJUNCTIONS | RELATIVES | STOPPERS
+    return low in _CLAUSE
 
 
 def determines(low: str) -> bool:

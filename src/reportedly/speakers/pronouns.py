@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reportedly.record import SourceType
-from reportedly.speakers.cast import Entity
+from reportedly.speakers.entities import Entity
 from reportedly.speakers.lexicon import PRONOUNS
 from reportedly.speakers.mentions import Sort
 from reportedly.speakers.scene import Figure, Party, Scene, Trace
+from reportedly.speakers.words import Word
 
 _REACH = 6  # sentences back within which a pronoun may find its antecedent
 _PARAGRAPHS = 3
@@ -32,10 +33,12 @@ def antecedent(scene: Scene, word: int, excluded: Party | None = None) -> Answer
 
 def _single(scene: Scene, word: int, low: str, gender: str, excluded: Party | None) -> Answer:
     scores: dict[int, tuple[float, Trace]] = {}
+    here = scene.page.words[word]
+    furthest = scene.page.sentence_starts[max(0, here.sentence - _REACH)]
     for trace in reversed(scene.trail):
-        if not _reachable(scene, trace, word) or trace.party is excluded:
+        if not furthest <= trace.word < word or trace.party is excluded:
             continue
-        if not _agrees(trace.party, gender):
+        if not _reachable(here, scene.page.words[trace.word]) or not _agrees(trace.party, gender):
             continue
         value = _score(scene, trace, word, low)
         key = id(trace.party)
@@ -52,12 +55,9 @@ def _single(scene: Scene, word: int, low: str, gender: str, excluded: Party | No
     return trace.party, f"pronoun “{low}”: {_why(scene, word, trace, len(ranked), gender)}"
 
 
-def _reachable(scene: Scene, trace: Trace, word: int) -> bool:
-    here, there = scene.page.words[word], scene.page.words[trace.word]
-    near = (
-        here.sentence - there.sentence <= _REACH and here.paragraph - there.paragraph <= _PARAGRAPHS
-    )
-    return near and trace.word < word and (here.quoted or not there.quoted)
+def _reachable(here: Word, there: Word) -> bool:
+    near = here.paragraph - there.paragraph <= _PARAGRAPHS
+    return near and (here.quoted or not there.quoted)
 
 
 def _agrees(party: Party, gender: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.record import SourceType
-from reportedly.speakers.cast import Entity
+from reportedly.speakers.entities import Entity
 from reportedly.speakers.lexicon import DETERMINERS, OFFICES, QUANTIFIERS, listed
 from reportedly.speakers.mentions import Sort
 from reportedly.speakers.nouns import GENDERED, NOT_TITLES

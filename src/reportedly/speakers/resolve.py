@@ -19,7 +19,8 @@ from reportedly.record import (
     Speaker,
 )
 from reportedly.speakers import anonymity, kinds, phrases
-from reportedly.speakers.cast import Cast, Entity
+from reportedly.speakers.cast import Cast
+from reportedly.speakers.entities import Entity
 from reportedly.speakers.mentions import names
 from reportedly.speakers.naming import Finding, party_kind
 from reportedly.speakers.pronouns import antecedent, called
@@ -87,6 +88,9 @@ def _walk(scene: Scene, attributions: Sequence[Attribution]) -> dict[int, Findin
 
 
 def _own(scene: Scene, attribution: Attribution) -> bool:
+    words = scene.page.words
+    if not any(phrases.own(words[k].low) for s in attribution.source for k in scene.page.within(s)):
+        return False
     found = phrases.phrase(scene.page, scene.cast, attribution.source)
     return found is not None and phrases.own(found.low) and found.first == found.head
 
@@ -111,8 +115,10 @@ def _first_persons(
 ) -> None:
     """Inside a quotation "I" and "we" are its speaker; outside, the writer of the page."""
     for number, attribution in enumerate(attributions):
+        if number in findings:
+            continue
         found = phrases.phrase(scene.page, scene.cast, attribution.source)
-        if number in findings or found is None:
+        if found is None:
             continue
         shown = f"“{scene.page.words[found.head].text}”"
         outer = findings.get(_enclosing(attributions, number))

@@ -12,6 +12,7 @@ from reportedly.speakers.words import Page
 
 LINKS = listed("of for on & to against")
 TOWNS = listed("city state town county village borough")
+_HEADS = ORGANIZATION_NOUNS | ROLES | TOWNS
 # Words that end an office or a department after "of" or "and".
 COMPLEMENTS = listed("""
     state defense defence labor labour education energy commerce staff police treasury
@@ -116,7 +117,7 @@ def _nickname(page: Page, k: int) -> int | None:
 def _organizing(page: Page, first: int, last: int) -> bool:
     """Whether the run so far holds a noun that takes "of": an organization or an office."""
     lows = [page.words[k].low for k in range(first, last + 1)]
-    heads = any(low in ORGANIZATION_NOUNS or low in ROLES or low in TOWNS for low in lows)
+    heads = not _HEADS.isdisjoint(lows)
     return heads and not any(is_given(low) for low in lows[:1] + lows[-2:])
 
 
@@ -134,7 +135,7 @@ def _joined(page: Page, first: int, k: int) -> int | None:
     inside = "of" in before or "for" in before
     if (
         inside
-        and any(low in ORGANIZATION_NOUNS for low in before)
+        and not ORGANIZATION_NOUNS.isdisjoint(before)
         and (
             after in ORGANIZATION_NOUNS
             or after in COMPLEMENTS
@@ -143,5 +144,5 @@ def _joined(page: Page, first: int, k: int) -> int | None:
     ):
         return end
     strong = after in ORGANIZATION_NOUNS and after not in NEWSPAPERS and len(before) <= 3
-    own = any(low in ORGANIZATION_NOUNS for low in before) or " ".join(before) in PLACES
+    own = not ORGANIZATION_NOUNS.isdisjoint(before) or " ".join(before) in PLACES
     return end if strong and not own and not is_known(before[-1]) else None

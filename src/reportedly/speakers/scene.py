@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from reportedly.record import Mention, SourceType, Span
-from reportedly.speakers.cast import Cast, Entity
+from reportedly.speakers.cast import Cast
+from reportedly.speakers.entities import Entity
 from reportedly.speakers.lexicon import PREPOSITIONS, RELATIVES, STOPPERS, listed
 from reportedly.speakers.mentions import Name, Sort
 from reportedly.speakers.nouns import DOCUMENTS
@@ -89,8 +90,8 @@ class Scene:
 
     def last_spoken(self, word: int) -> tuple[int, Party] | None:
         """The source before `word`, with its word."""
-        before = [entry for entry in self.spoken if entry[0] < word]
-        return before[-1] if before else None
+        before = bisect_left(self.spoken, word, key=lambda entry: entry[0])
+        return self.spoken[before - 1] if before else None
 
     def _weight(self, name: Name) -> float:
         words = self.page.words
@@ -148,7 +149,7 @@ class Scene:
                 )
                 house.calls = frozenset((noun,))
                 found[owner.number, noun] = house
-                self.cast.entities.append(house)
+                self.cast.enter(house)
                 house.add(span, "named here")
             house.add(span, f"the same {noun}")
         self.owned = found

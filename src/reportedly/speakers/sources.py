@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.record import Attribution, Mention, SourceType, Spans
 from reportedly.speakers import kinds, phrases, references
-from reportedly.speakers.cast import Entity
+from reportedly.speakers.entities import Entity
 from reportedly.speakers.lexicon import (
     INDEFINITE_PLURAL,
     POSSESSIVES,
@@ -21,6 +21,7 @@ from reportedly.speakers.pronouns import antecedent, called
 from reportedly.speakers.scene import Figure, Party, Scene
 from reportedly.speakers.widening import widened
 
+_FRESH = (PREPOSITIONS - {"of"}) | RELATIVES
 # What somebody says or writes: "Hale's letter" speaks as Hale does.
 _UTTERANCES = listed("""
     account words remarks comments comment statement statements tweet tweets speech testimony
@@ -242,7 +243,7 @@ def _definite(  # noqa: PLR0911 - rules in order; the first that fits decides
             return Finding(party_kind(party), party, reason)
         # "The man who ..." and "the aide at the door" bring somebody new, "the senator" does not.
         follows = page.words[found.tail].low if found.tail <= found.last else ""
-        fresh = follows in PREPOSITIONS - {"of"} or follows in RELATIVES or low in NOT_TITLES
+        fresh = follows in _FRESH or low in NOT_TITLES
         return None if fresh else Finding(kind, None, reason)
     return None
 

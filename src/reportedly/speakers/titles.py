@@ -28,6 +28,11 @@ from reportedly.speakers.words import Page
 _LONGEST = 40  # words of a title after the name: a guard against a lost comma
 _SPAN_BACK = 12  # words of a phrase that a name explains
 _MODIFIERS = TITLE_MODIFIERS | ORGANIZATION_GENERICS | ORGANIZATION_NOUNS
+_OFFICIAL = ROLES | OFFICES.keys()
+_TITLES = _OFFICIAL | HONORIFICS.keys()
+_ARTICLES = DETERMINERS - POSSESSIVES
+_OUTER = STOPPERS | CONJUNCTIONS | RELATIVES | DETERMINERS
+_OTHER_OPENERS = OPENERS - {"one"}
 _INNER = listed("of for at in to on with from")
 
 
@@ -38,13 +43,12 @@ def compound(low: str) -> bool:
 
 def is_role(low: str) -> bool:
     """Whether the word is a noun for one person in some office, work or relation."""
-    return low in ROLES or compound(low) or low in OFFICES
+    return low in _OFFICIAL or compound(low)
 
 
 def roleish(low: str) -> bool:
     """Whether the word may end a title before a name ("Councilmembers Oakes and Pine" too)."""
-    one = low.removesuffix("s")
-    return low in ROLES or one in ROLES or low in OFFICES or low in HONORIFICS or compound(low)
+    return low in _TITLES or low.removesuffix("s") in ROLES or compound(low)
 
 
 def before(page: Page, first: int, start: int) -> Span | None:
@@ -159,7 +163,7 @@ def _appositive(page: Page, last: int, begin: int, barriers: frozenset[int]) -> 
     k = begin
     if k + 1 < end and page.words[k].low == "one" and page.words[k + 1].low == "of":
         k += 2
-    determined = k < end and page.words[k].low in DETERMINERS - POSSESSIVES
+    determined = k < end and page.words[k].low in _ARTICLES
     if determined:
         k += 1
     if k >= end or not _headed(page, k, end, determined=determined):
@@ -200,13 +204,13 @@ def inverted(page: Page, first: int) -> tuple[bool, Span | None]:
     begin = comma
     while begin > 0 and page.same_sentence(begin - 1, comma) and comma - begin < _SPAN_BACK:
         word = page.words[begin - 1]
-        if word.mark or word.low in STOPPERS | CONJUNCTIONS | RELATIVES | DETERMINERS:
+        if word.mark or word.low in _OUTER:
             break
         inner = word.low in _INNER and begin > 1 and is_role(page.words[begin - 2].low)
         if word.low in ("’s", "'s") or (word.low in PREPOSITIONS and not inner):
             break
         begin -= 1
-    if begin >= comma or (page.words[begin].capital and page.words[begin].low in OPENERS - {"one"}):
+    if begin >= comma or (page.words[begin].capital and page.words[begin].low in _OTHER_OPENERS):
         return False, None
     head = _head(page, begin, comma)
     if not is_role(head):

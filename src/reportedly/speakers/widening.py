@@ -20,7 +20,10 @@ from reportedly.speakers.titles import is_role
 from reportedly.speakers.words import Page
 
 _ALONE = listed("others some many most all few both several those these")
+_NEAR = 2  # words that a comma or the like lets stand between a title and its name
 _FURTHEST = 8  # words by which a source that ends in the middle of a phrase is taken on
+_CLOSING = STOPPERS | RELATIVES
+_CUTS = PREPOSITIONS - {"of"}
 _OPEN = listed("the a an these for of with by from including at")
 
 
@@ -44,15 +47,21 @@ def widened(page: Page, cast: Cast, source: Spans, cue: Spans) -> Spans:
 
 def _titled(page: Page, cast: Cast, last: int, stop: set[int]) -> int:
     """The end of the name whose title the source is, or whose first words it holds."""
-    for name in cast.names:
-        if name.first <= last < name.last and not stop & set(range(last, name.last + 1)):
+    # The names that follow: each that is taken in may lead on to the next.
+    for name in cast.meeting(last + 1, len(page.words)):
+        if name.first > last + _NEAR:
+            break
+        if name.first <= last and not stop & set(range(last, name.last + 1)):
             last = name.last
         title = name.title
         if title is None or title.start > name.span.start or name.last <= last:
             continue
         held = title.end <= page.words[last].end and title.start < page.words[last].end
-        near = name.first - last <= 2 and page.same_sentence(last, name.first)
-        if held and near and not stop & set(range(last, name.last + 1)):
+        if (
+            held
+            and page.same_sentence(last, name.first)
+            and not stop & set(range(last, name.last + 1))
+        ):
             last = name.last
     return last
 
@@ -66,7 +75,7 @@ def _onward(page: Page, first: int, last: int, stop: set[int]) -> int:
     end = last
     while page.same_sentence(last, end + 1) and end - last < _FURTHEST and end + 1 not in stop:
         word = page.words[end + 1]
-        if word.mark or word.low in STOPPERS | RELATIVES:
+        if word.mark or word.low in _CLOSING:
             break
         end += 1
     return end
@@ -74,7 +83,7 @@ def _onward(page: Page, first: int, last: int, stop: set[int]) -> int:
 
 def _backward(page: Page, cast: Cast, first: int, last: int) -> int:
     """The beginning of the name whose title after a comma the source is, or in which it begins."""
-    for name in cast.names:
+    for name in cast.meeting(first - _NEAR, last):
         title = name.title
         if name.first < first <= name.last:
             return name.first
@@ -104,7 +113,7 @@ def _apposed(page: Page, name: Name, first: int, last: int) -> bool:
     if opening not in ("a", "an", "one", "the"):
         return False
     heads = [page.words[k].low for k in range(first, last + 1)]
-    cut = next((i for i, low in enumerate(heads) if i and low in PREPOSITIONS - {"of"}), len(heads))
+    cut = next((i for i, low in enumerate(heads) if i and low in _CUTS), len(heads))
     return any(
         is_role(low) or is_role(low.removesuffix("s")) or low.endswith("-old")
         for low in heads[:cut]
@@ -118,12 +127,12 @@ def _introduced(page: Page, cast: Cast, first: int, last: int, stop: set[int]) -
     """
     if page.words[first].low not in ("a", "an", *POSSESSIVES) or not page.opens(first):
         return last
-    comma = last + 1
-    if not page.same_sentence(last, comma + 1) or page.words[comma].text != ",":
+    begin = last + 2
+    if not page.same_sentence(last, begin) or page.words[last + 1].text != ",":
         return last
     role = any(is_role(page.words[k].low) for k in range(first, min(last, first + 5) + 1))
-    for name in cast.names:
-        if name.first == comma + 1 and role and _known(cast, name) and name.first not in stop:
+    for name in cast.meeting(begin, begin):
+        if name.first == begin and role and _known(cast, name) and name.first not in stop:
             follows = page.words[name.last + 1].text if name.last + 1 < len(page.words) else ","
             return name.last if follows not in (",", "and") else last
     return last

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportedly.record import Piece, Span
 
@@ -38,7 +38,8 @@ _HIDDEN = re.compile(f"[{INVISIBLE}]+")
 
 def visible(text: str) -> str:
     """`text` without the characters that a reader cannot see."""
-    return _HIDDEN.sub("", text)
+    # What Python can print holds none of them, and that is told much faster.
+    return text if text.isprintable() else _HIDDEN.sub("", text)
 
 
 class Cleaning:
@@ -59,9 +60,9 @@ class Cleaning:
         if not self._read <= start <= end <= len(self.raw):
             raise ValueError(f"out of order: {start}..{end} after {self._read} of {len(self.raw)}")
         before = self._length
-        for run in _VISIBLE.finditer(self.raw, start, end):
-            self._note(Piece(self._length, run.start(), len(run.group())))
-            self._write(run.group())
+        for at, run in _runs(self.raw, start, end):
+            self._note(Piece(self._length, at, len(run)))
+            self._write(run)
         self._read = end
         return Span(before, self._length)
 
@@ -103,6 +104,17 @@ class Cleaning:
             self._pieces[-1] = Piece(last.start, last.raw, last.length + piece.length)
         else:
             self._pieces.append(piece)
+
+
+def _runs(raw: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The stretches of `raw[start:end]` that a reader can see, each with its place."""
+    whole = raw[start:end]
+    if whole.isprintable():
+        if whole:
+            yield start, whole
+        return
+    for run in _VISIBLE.finditer(raw, start, end):
+        yield run.start(), run.group()
 
 
 def to_raw(pieces: Sequence[Piece], span: Span) -> Span | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from reportedly.record import Span, Spans
 
 OPENING = "“„«‟"
 CLOSING = "”»"
 STRAIGHT = '"'
 MARKS = frozenset(OPENING + CLOSING + STRAIGHT)
+_MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]")
 
 
 def quoted(text: str, within: Span) -> Spans:
@@ -18,10 +21,8 @@ def quoted(text: str, within: Span) -> Spans:
     """
     found = []
     opened: int | None = None
-    for i in range(within.start, within.end):
-        mark = text[i]
-        if mark not in MARKS:
-            continue
+    for match in _MARK.finditer(text, within.start, within.end):
+        i, mark = match.start(), match.group()
         if opened is None:
             if mark in OPENING or (mark == STRAIGHT and not _after_number(text, i, within)):
                 opened = i

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sentencex import get_sentence_boundaries
 
@@ -16,6 +17,7 @@ def lines(text: str) -> Spans:
     return tuple(trimmed(text, Span(*m.span())) for m in _LINE.finditer(text) if m.group().strip())
 
 
+@lru_cache(maxsize=512)  # the paragraphs of one article, which several rooms ask for
 def sentences(text: str, within: Span) -> Spans:
     """The sentences of English `text` inside one paragraph `within`, trimmed, in order."""
     found = []
@@ -32,10 +34,8 @@ def sentences(text: str, within: Span) -> Spans:
 def trimmed(text: str, span: Span) -> Span:
     """`span` without white space at its ends (empty, at its start, where it holds nothing else)."""
     inner = span.of(text)
-    lead = len(inner) - len(inner.lstrip())
     kept = inner.strip()
-    return (
-        Span(span.start + lead, span.start + lead + len(kept))
-        if kept
-        else Span(span.start, span.start)
-    )
+    if len(kept) == span.end - span.start:
+        return span
+    start = span.start + (len(inner) - len(inner.lstrip()) if kept else 0)
+    return Span(start, start + len(kept))
