@@ -27,18 +27,16 @@ bench: $(READY)
 	@set -e; for script in attribution sourcing speed; do \
 	  echo "== bench/$$script.py"; \
 	  $(BIN)/python bench/$$script.py --data "$(DATA)" --out "out/$$script.jsonl"; \
+	done; for script in chains acts; do \
+	  echo "== bench/$$script.py --half report"; \
+	  $(BIN)/python bench/$$script.py --half report; \
 	done
 
 # Hours on a laptop; goes on where it was stopped. See training/README.md.
-TRAIN := training/runs/venv/bin/python
 train:
 	$(PYTHON) -m venv training/runs/venv
-	$(TRAIN) -m pip install --quiet -r training/requirements.txt -e .
-	cd training && ENCODER=$$(../$(TRAIN) encoder.py) && \
-	  ../$(TRAIN) train.py --encoder "$$ENCODER" --data "$(abspath $(DATA))/polnear" --out runs/first && \
-	  ../$(TRAIN) export.py --encoder "$$ENCODER" --weights runs/first/checkpoint.pt \
-	    --to ../src/reportedly/model && \
-	  ../$(TRAIN) calibrate.py --data "$(abspath $(DATA))"
+	training/runs/venv/bin/python -m pip install --quiet -r training/requirements.txt -e .
+	bash training/recipe.sh "$(abspath training/runs/venv/bin/python)" "$(abspath $(DATA))"
 
 # Writes the --help texts into docs/cli.md; a test fails while they are out of date.
 docs: $(READY)

@@ -76,10 +76,12 @@ def predict(net: Tagger, examples: list[Example], device: str) -> list[list[Gues
 
 def _read(net: Tagger, pieces: Pieces, window: slice, device: str) -> list[Guess]:
     batch = Batch.of([(pieces, window)], device)
-    states, logits = net.encoder(batch.ids, batch.shapes, batch.mask)
+    states, logits = net.encode(batch.ids, batch.shapes, batch.mask)
     chances = softmax(logits[0, 1:-1].float().cpu().numpy())
     jobs, firsts = [], []
-    for start, end, _ in cues(chances, _THRESHOLD):
+    for start, end, _, nested in cues(chances, _THRESHOLD):
+        if nested:
+            continue
         first, last = bounds(pieces, window.start + start)
         first = max(first - window.start, 0)
         last = min(last - window.start, len(chances))

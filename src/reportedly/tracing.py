@@ -15,15 +15,20 @@ from reportedly.speakers.resolve import resolve
 
 
 def trace(
-    source: str | PathLike[str] | Article, *, charset: str | None = None, model: Model | None = None
+    source: str | PathLike[str] | Article,
+    *,
+    charset: str | None = None,
+    fast: bool = False,
+    model: Model | None = None,
 ) -> Record:
     """The record of one report: who said what, on whose word.
 
-    `source` is a file, "-" for standard input, or an `Article` already read. Raises `ReadError`
+    `source` is a file, "-" for standard input, or an `Article` already read. `fast` takes the
+    smaller of the two models that the package ships; `model` is one of your own. Raises `ReadError`
     where it cannot be read as a report, `LanguageError` where it is not in English.
     """
     article = source if isinstance(source, Article) else read(source, charset=charset)
-    model = model or shipped()
+    model = model or shipped(fast=fast)
     resolved, speakers = resolve(article, attribute(article, model))
     resolved = _reported(article, resolved)
     speakers = _heard(speakers, resolved)

@@ -162,7 +162,8 @@ def test_order_and_ids_follow_the_text(said):
 def test_scores_rest_on_their_factors(said):
     (found,) = said("“The bridge will close on Monday,” said Jane Doe.")
     factors = found.attribution.factors
-    assert [f.name for f in factors] == ["cue", "source", "content"]
+    names = ["cue", "source", "content", "source given", "quotation marks", "length"]
+    assert [f.name for f in factors] == names
     assert all(0 <= f.value <= 1 for f in factors)
     assert 0 <= found.attribution.score <= 1
 

@@ -8,7 +8,8 @@ from reportedly.attribution.roles import CUE_TAGS, DISTANCES, REACH, ROLE_TAGS, 
 def test_the_tags_are_counted():
     from reportedly.attribution import roles
 
-    assert sorted((roles.OUT, roles.BEGIN, roles.INSIDE)) == list(range(CUE_TAGS))
+    cues = (roles.OUT, roles.BEGIN, roles.INSIDE, roles.NESTED_BEGIN, roles.NESTED_INSIDE)
+    assert sorted(cues) == list(range(CUE_TAGS))
     named = (roles.SOURCE_BEGIN, roles.SOURCE_INSIDE, roles.CONTENT_BEGIN, roles.CONTENT_INSIDE)
     assert [roles.OUT, *named] == list(range(ROLE_TAGS))
 

@@ -59,14 +59,16 @@ def test_snapping_stays_in_the_paragraph():
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("[one woman, Ada Roe,] asked", "[one woman, Ada Roe], asked"),
+        ("[one woman, Ada Roe,] asked", "[one woman, Ada Roe,] asked"),
+        ("[one woman, Ada Roe], asked", "[one woman, Ada Roe], asked"),
+        ("[Ada Roe,] asked", "[Ada Roe], asked"),
         ("[Ada Roe] asked", "[Ada Roe] asked"),
         ("[The mayor:] no", "[The mayor]: no"),
         ("[John Roe Jr.] said", "[John Roe Jr.] said"),
         ("[,] he", ", he"),
     ],
 )
-def test_no_comma_at_the_end(before, after):
+def test_a_comma_at_the_end_only_where_it_closes_an_apposition(before, after):
     text, spans = marked(before)
     assert unstopped(text, spans) == marked(after)[1]
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from reportedly.attribution.windows import SHAPES, WINDOW, Pieces, cut, pack
+from reportedly.attribution.windows import LONGEST, SHAPES, WINDOW, Pieces, cut, pack
 from reportedly.record import Span
 from reportedly.text.sentences import lines
 
@@ -90,20 +90,25 @@ def numbered(lengths):
 
 @settings(max_examples=300)
 @given(
-    st.lists(st.integers(0, 40), max_size=12),
+    st.lists(st.integers(0, 60), max_size=12),
     st.integers(1, 30).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size))),
+    st.integers(1, 50),
 )
-def test_windows_cover_every_piece_once_and_end_with_paragraphs(lengths, sizes):
+def test_windows_cover_every_piece_once_and_hold_whole_paragraphs(lengths, sizes, longest):
     size, first = sizes
+    longest = max(longest, size)
     pieces = numbered(lengths)
-    windows = list(pack(pieces, size, first))
+    windows = list(pack(pieces, size, first, longest))
     assert [i for w in windows for i in range(w.start, w.stop)] == list(range(len(pieces)))
-    ends = set(np.cumsum(lengths).tolist())
     for n, window in enumerate(windows):
         room = first if n == 0 and first else size
-        assert 0 < window.stop - window.start <= room
-        last = max((e for e in ends if window.start < e <= window.start + room), default=None)
-        assert window.stop == (window.start + room if last is None else last)
+        paragraphs = set(pieces.paragraph[window].tolist())
+        assert 0 < window.stop - window.start <= longest
+        if len(paragraphs) > 1:
+            assert window.stop - window.start <= room
+        elif window.stop - window.start > room:  # a long paragraph, or the most of it
+            at_end = window.stop == len(pieces) or pieces.paragraph[window.stop] not in paragraphs
+            assert at_end or window.stop - window.start == longest
 
 
 def test_what_fits_is_one_window():
@@ -113,4 +118,12 @@ def test_what_fits_is_one_window():
         slice(0, 2 * third),
         slice(2 * third, WINDOW + 1),
     ]
-    assert list(pack(numbered([WINDOW + 5]))) == [slice(0, WINDOW), slice(WINDOW, WINDOW + 5)]
+    assert list(pack(numbered([WINDOW + 5]))) == [slice(0, WINDOW + 5)]
+
+
+def test_a_paragraph_beyond_all_bounds_is_cut_at_a_sentence_end():
+    text = "It rained on the dam all day. " * 60
+    pieces = cut(TOKENIZER, text, (Span(0, len(text)),))
+    first, *_ = pack(pieces)
+    assert LONGEST // 2 < first.stop <= LONGEST
+    assert text[: pieces.offsets[first.stop - 1][1]].endswith("day.")

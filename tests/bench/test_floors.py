@@ -12,6 +12,20 @@ SHARED = ROOT.parent / "shared"
 FLOORS = json.loads((ROOT / "bench" / "floors.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("bench", ["chains", "acts"])
+def test_figures_on_our_own_sentences_are_at_or_above_their_floors(bench):
+    if bench == "chains" and not (SHARED / "bench").is_dir():
+        pytest.skip("the scorers are not beside the project (../shared)")
+    script = ROOT / "bench" / f"{bench}.py"
+    done = subprocess.run(
+        [sys.executable, script, "--half", "report", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+
+
 @pytest.mark.parametrize("bench", ["attribution", "sourcing"])
 def test_figures_are_at_or_above_their_floors(bench, tmp_path):
     if not (SHARED / "data" / "polnear").is_dir() or not (SHARED / "bench").is_dir():

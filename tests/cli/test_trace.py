@@ -22,7 +22,7 @@ from types import SimpleNamespace
 from reportedly.codec import from_json
 with open(sys.argv.pop(1), "rb") as file:
     record = from_json(file.read())
-def trace(page, *, charset=None):
+def trace(page, *, charset=None, fast=False):
     if page == "bad":
         raise ValueError("a bug")
     return record
@@ -39,8 +39,9 @@ def answers(record):
 
 @pytest.fixture
 def run(monkeypatch, answers):
-    def trace(page, *, charset):
+    def trace(page, *, charset, fast):
         assert charset is None
+        assert fast is False
         answer = answers.get(page, EmptyError(f"{page}: the file is empty; is it the right one?"))
         if isinstance(answer, BaseException):
             raise answer

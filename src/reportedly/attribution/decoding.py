@@ -12,6 +12,8 @@ from reportedly.attribution.roles import (
     CONTENT_BEGIN,
     CONTENT_INSIDE,
     INSIDE,
+    NESTED_BEGIN,
+    NESTED_INSIDE,
     OUT,
     ROLE_TAGS,
     SOURCE_BEGIN,
@@ -48,19 +50,27 @@ def softmax(logits: Floats) -> Floats:
     return np.asarray(shifted / shifted.sum(-1, keepdims=True), np.float32)
 
 
-def cues(chances: Floats, threshold: float) -> list[tuple[int, int, float]]:
-    """(start, end, chance) of the cues in one paragraph's cue tag probabilities (pieces, 3)."""
-    found = []
-    position, length = 0, len(chances)
-    while position < length:
-        if chances[position, BEGIN] < threshold:
-            position += 1
+def cues(chances: Floats, threshold: float) -> list[tuple[int, int, float, bool]]:
+    """(start, end, chance, nested) of the cues in a paragraph's cue tag probabilities (pieces, 5).
+
+    `nested` says that the cue stands, as the model sees it, inside another attribution's content.
+    """
+    begins = chances[:, BEGIN] + chances[:, NESTED_BEGIN]
+    inside = chances[:, INSIDE] + chances[:, NESTED_INSIDE]
+    goes_on = inside > np.maximum(chances[:, OUT], begins)
+    found: list[tuple[int, int, float, bool]] = []
+    position = 0
+    for start in np.flatnonzero(begins >= threshold):
+        if start < position:
             continue
-        end = position + 1
-        while end < length and chances[end, INSIDE] > max(chances[end, OUT], chances[end, BEGIN]):
-            end += 1
-        found.append((position, end, float(chances[position, BEGIN])))
-        position = end
+        position = int(start) + 1
+        while position < len(chances) and goes_on[position]:
+            position += 1
+        nested = bool(chances[start, NESTED_BEGIN] > chances[start, BEGIN])
+        if found and found[-1][1] == start and found[-1][3] == nested:
+            found[-1] = (found[-1][0], position, max(found[-1][2], float(begins[start])), nested)
+            continue  # "as" and "saying" are one cue
+        found.append((int(start), position, float(begins[start]), nested))
     return found
 
 
@@ -69,7 +79,7 @@ def roles(chances: Floats) -> Roles:
 
     A source is one range: of several, the one with most probability behind it is kept.
     """
-    tags = _best_path(np.log(chances + 1e-9))
+    tags = best_tags(chances)
     sources = _ranges(tags, SOURCE_BEGIN, SOURCE_INSIDE)
     contents = _ranges(tags, CONTENT_BEGIN, CONTENT_INSIDE)
     chosen = chances[np.arange(len(tags)), tags]
@@ -81,6 +91,14 @@ def roles(chances: Floats) -> Roles:
         _mean(chosen, sources) if sources else 1 - float(chances[:, SOURCE_BEGIN].max(initial=0)),
         _mean(chosen, contents),
     )
+
+
+def best_tags(chances: Floats) -> NDArray[np.int64]:
+    """The most likely sequence of role tags in which no inside stands without its begin."""
+    tags: NDArray[np.int64] = chances.argmax(-1)
+    if _FORBIDDEN[tags[:-1], tags[1:]].any() or tags[0] in (SOURCE_INSIDE, CONTENT_INSIDE):
+        return _best_path(np.log(chances + 1e-9))
+    return tags  # nothing forbids the likeliest of each
 
 
 def _best_path(scores: Floats) -> NDArray[np.int64]:
@@ -101,10 +119,10 @@ def _best_path(scores: Floats) -> NDArray[np.int64]:
 
 def _ranges(tags: NDArray[np.int64], begin: int, inside: int) -> list[Range]:
     found: list[Range] = []
-    for i, tag in enumerate(tags):
-        if tag == begin:
+    for i in np.flatnonzero((tags == begin) | (tags == inside)).tolist():
+        if tags[i] == begin:
             found.append((i, i + 1))
-        elif tag == inside and found and found[-1][1] == i:
+        elif found and found[-1][1] == i:
             found[-1] = (found[-1][0], i + 1)
     return found
 

@@ -32,7 +32,10 @@ _READ_AT_ONCE = 16
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One attribution as the model sees it, with the chances (0..1) of its three parts."""
+    """One attribution as the model sees it, with the chances (0..1) of its three parts.
+
+    `nested` says that the model takes it to stand inside the content of another.
+    """
 
     source: Spans
     cue: Span
@@ -40,6 +43,7 @@ class Found:
     cue_chance: float
     source_chance: float
     content_chance: float
+    nested: bool = False
 
 
 class _Cue(NamedTuple):
@@ -47,21 +51,34 @@ class _Cue(NamedTuple):
     start: int
     end: int
     chance: float
+    nested: bool
     first: int
 
 
 class Model:
-    """Loads the weights of a folder; `read` may be called from several threads."""
+    """Loads the weights of a folder; `read` may be called from several threads.
+
+    `weights` are those of the score (attribution/score.py), `least` is the score from which an
+    attribution is kept; training/calibrate.py fits both on PolNeAR dev.
+    The tokenizer and the word vectors stand in the folder or in the one above it, where models of
+    several sizes share them.
+    """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
+        words = folder if (folder / "words.npy").exists() else folder.parent
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         try:
-            self.name: str = json.loads((folder / "model.json").read_text())["name"]
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            about = json.loads((folder / "model.json").read_text())
+            self.name: str = about["name"]
+            self.weights = tuple(map(float, about["weights"]))
+            self.least = float(about["least"])
+            self._tokenizer = Tokenizer.from_file(str(words / "tokenizer.json"))
+            self._words = np.load(words / "words.npy", mmap_mode="r")
+            self._scales = np.load(words / "scales.npy")
             self._encoder, self._roles = (
                 onnxruntime.InferenceSession(
                     folder / f"{graph}.onnx", options, providers=["CPUExecutionProvider"]
@@ -94,16 +111,17 @@ class Model:
     def _cues(self, pieces: Pieces, windows: list[slice]) -> Iterator[_Cue]:
         """Cues of a batch of windows, each with the states of its paragraph inside the window."""
         ids, shapes, mask = _framed(pieces, windows)
-        states, logits = self._encoder.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
+        words = self._words[ids] * self._scales[ids][..., None]
+        states, logits = self._encoder.run(None, {"words": words, "shapes": shapes, "mask": mask})
         for row, window in enumerate(windows):
             count = window.stop - window.start
             chances = softmax(logits[row, 1 : count + 1])
             numbers = pieces.paragraph[window]
             for number in np.unique(numbers):
                 low, high = np.searchsorted(numbers, (number, number + 1))
-                for start, end, chance in cues(chances[low:high], CUE_THRESHOLD):
+                for start, end, chance, nested in cues(chances[low:high], CUE_THRESHOLD):
                     part = states[row, 1 + low : 1 + high]
-                    yield _Cue(part, start, end, chance, window.start + int(low))
+                    yield _Cue(part, start, end, chance, nested, window.start + int(low))
 
     def _read_roles(self, pieces: Pieces, some: list[_Cue]) -> Iterator[Found]:
         width = max(len(cue.states) for cue in some)
@@ -125,15 +143,20 @@ class Model:
                 cue.chance,
                 best.source_chance,
                 best.content_chance,
+                cue.nested,
             )
 
 
 @cache
-def shipped() -> Model:
-    """The model that the package ships, loaded once, on at most four of the cores it may use."""
+def shipped(*, fast: bool = False) -> Model:
+    """The model that the package ships, or its smaller, faster one, loaded once.
+
+    It uses at most four of the cores that it may use.
+    """
     usable = getattr(os, "sched_getaffinity", None)
     cores = len(usable(0)) if usable else os.cpu_count() or 1
-    return Model(Path(str(files("reportedly") / "model")), min(cores, _MOST_THREADS))
+    folder = Path(str(files("reportedly") / "model"))
+    return Model(folder / "fast" if fast else folder, min(cores, _MOST_THREADS))
 
 
 def _framed(pieces: Pieces, windows: list[slice]) -> tuple[Ints, Ints, Ints]:

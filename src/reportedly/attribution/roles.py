@@ -6,8 +6,9 @@ import numpy as np
 
 from reportedly.attribution.windows import Ints
 
-OUT, BEGIN, INSIDE = 0, 1, 2
-CUE_TAGS = 3
+OUT, BEGIN, INSIDE, NESTED_BEGIN, NESTED_INSIDE = 0, 1, 2, 3, 4
+CUE_TAGS = 5
+"""A nested cue stands inside the content of another attribution."""
 
 SOURCE_BEGIN, SOURCE_INSIDE, CONTENT_BEGIN, CONTENT_INSIDE = 1, 2, 3, 4
 ROLE_TAGS = 5

@@ -16,9 +16,9 @@ def snapped(text: str, spans: Spans, paragraph: Span) -> Spans:
         start, end = span.start, span.end
         if start == end:
             continue
-        while start > paragraph.start and text[start - 1].isalnum() and text[start].isalnum():
+        while start > paragraph.start and _joined(text, start):
             start -= 1
-        while end < paragraph.end and text[end - 1].isalnum() and text[end].isalnum():
+        while end < paragraph.end and _joined(text, end):
             end += 1
         while start < end and text[start].isspace():
             start += 1
@@ -33,11 +33,26 @@ def snapped(text: str, spans: Spans, paragraph: Span) -> Spans:
     return tuple(found)
 
 
+def _joined(text: str, at: int) -> bool:
+    """Whether the characters before and at `at` belong to one word, or to "Keane-Duarte"."""
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return True
+    hyphen = at if after == "-" else at - 1 if before == "-" else 0
+    around = text[hyphen - 1 : hyphen] + text[hyphen + 1 : hyphen + 2]
+    return bool(hyphen) and len(around) == 2 and around[0].isalpha() and around[1].isupper()
+
+
 def unstopped(text: str, spans: Spans) -> Spans:
-    """Spans without a comma at their end, or a mark that closes what began before them."""
+    """Spans without a comma at their end, or a mark that closes what began before them.
+
+    A comma that closes an apposition stays, as in PolNeAR: "Ada Roe, the minister, said".
+    """
     found = []
     for span in spans:
         kept = span.of(text).rstrip(" ,;:")
+        if "," in kept and text[span.start + len(kept) : span.end].startswith(","):
+            kept += ","
         if kept and kept[-1] in CLOSING and not any(mark in kept for mark in OPENING):
             kept = kept[:-1].rstrip(" ,;:")
         if kept:

@@ -29,6 +29,12 @@ On PolNeAR dev 126 gave F1 of 74.6 and 79.5, and 254 (the longest in training) 7
 about twice the cost of attention.
 """
 
+LONGEST = 254
+"""Word pieces of the longest paragraph that is read whole, in a window of its own."""
+
+_SENTENCE_ENDS = np.array([1012, 1029, 999])
+"""The vocabulary's full stop, question mark and exclamation mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
@@ -86,18 +92,28 @@ def _case(piece: str) -> int:
     return 2 if len(piece) > 1 and piece.isupper() else 1
 
 
-def pack(pieces: Pieces, size: int = WINDOW, first: int = 0) -> Iterator[slice]:
-    """Slices of `pieces`, each at most `size` long and cut at a paragraph's end where one is.
+def pack(
+    pieces: Pieces, size: int = WINDOW, first: int = 0, longest: int = LONGEST
+) -> Iterator[slice]:
+    """Slices of `pieces`, each of whole paragraphs and at most `size` long where that can be.
 
+    A longer paragraph stands alone; beyond `longest` it is cut, at a sentence's end where one is.
     `first` shortens the first window (training shifts the cuts from epoch to epoch).
     """
     total = len(pieces)
-    ends = np.flatnonzero(np.diff(pieces.paragraph)) + 1
+    ends = np.append(np.flatnonzero(np.diff(pieces.paragraph)) + 1, total)
     start, room = 0, first or size
     while start < total:
-        stop = min(start + room, total)
-        if stop < total:
-            at_end = ends[(ends > start) & (ends <= stop)]
-            stop = int(at_end[-1]) if len(at_end) else stop
+        at = int(np.searchsorted(ends, start + room, "right"))
+        stop = int(ends[at - 1]) if at else start
+        if stop <= start:  # not even one paragraph fits
+            stop = _stop(pieces, start, int(ends[at]), max(longest, size))
         yield slice(start, stop)
         start, room = stop, size
+
+
+def _stop(pieces: Pieces, start: int, end: int, longest: int) -> int:
+    if end - start <= longest:
+        return end
+    stops = np.flatnonzero(np.isin(pieces.ids[start : start + longest], _SENTENCE_ENDS)) + 1
+    return start + (int(stops[-1]) if len(stops) and stops[-1] > longest // 2 else longest)

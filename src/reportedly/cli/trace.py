@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     metavar="NUMBER",
     help="Leave out statements that score less, but for those that hold others.",
 )
+@click.option("--fast", is_flag=True, help="Read several times as fast, with more errors.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def trace(
@@ -45,6 +46,7 @@ def trace(
     html: Path | None,
     charset: str | None,
     min_score: float,
+    fast: bool,
     debug: bool,
 ) -> None:
     """Say who said what, on whose word, in each PAGE.
@@ -57,7 +59,8 @@ def trace(
     Examples:
       reportedly trace page.html
       reportedly trace *.html --html story.html
-      reportedly trace page.txt --min-score 0.5
+      reportedly trace page.txt --min-score 0.9
+      reportedly trace --fast pages/*.html > records.jsonl
       curl -s https://news.example/story | reportedly trace -
       reportedly trace page.html | jq -r '.attributions[].content[].text'
 
@@ -69,7 +72,8 @@ def trace(
     output = Output(form, html)
     with Meter(len(pages)) as meter, output:
         try:
-            failed = _trace_each(pages, charset, _Sink(output, meter, min_score, debug=debug))
+            sink = _Sink(output, meter, min_score, debug=debug)
+            failed = _trace_each(pages, charset, sink, fast=fast)
         except KeyboardInterrupt:
             meter.say(f"reportedly: interrupted after {output.count} of {len(pages)} pages")
             ctx.exit(130)
@@ -96,7 +100,7 @@ class _Sink:
         self.meter.say(f"reportedly: {in_one_line(page, error)}")
 
 
-def _trace_each(pages: Iterable[str], charset: str | None, sink: _Sink) -> int:
+def _trace_each(pages: Iterable[str], charset: str | None, sink: _Sink, *, fast: bool) -> int:
     """Trace page after page, whatever happens to one of them; how many failed."""
     from reportedly.tracing import trace as trace_page
 
@@ -104,7 +108,7 @@ def _trace_each(pages: Iterable[str], charset: str | None, sink: _Sink) -> int:
     for page in pages:
         sink.meter.begin(page)
         try:
-            record = trace_page(page, charset=charset)
+            record = trace_page(page, charset=charset, fast=fast)
         except Exception as error:  # noqa: BLE001 - one page must not stop the others
             failed += 1
             sink.fail(page, error)

@@ -1,0 +1,52 @@
+"""Quotations with a signature. Each case: the page, its lines apart by " / " | source | content."""
+
+import pytest
+
+from reportedly.attribution.model import Found
+from reportedly.attribution.signed import with_signed
+from reportedly.record import Span
+from reportedly.text.quotes import quoted
+from reportedly.text.sentences import lines
+
+SIGNED = """
+“The dam will hold,” – Ada Roe, Water Minister | Ada Roe, Water Minister | “The dam will hold,”
+"The dam will hold." -- Ada Roe | Ada Roe | "The dam will hold."
+“The dam will hold.” — Ada Roe. | Ada Roe | “The dam will hold.”
+“It is old. It will hold.” / — Ada Roe, of Belmara | Ada Roe, of Belmara | “It is old. It will hold.”
+"""
+
+UNSIGNED = """
+“The dam will hold,” she said – Ada Roe was there too.
+“The dam will hold.” – Reuters
+The dam is old – Ada Roe knew it.
+“The dam will hold” – that is what Ada Roe hoped.
+It rained. / – Ada Roe, Water Minister
+The sign read “Stop” – Ada Roe
+"""
+
+
+def run(text, found=()):
+    paragraphs = lines(text)
+    marks = {p: quoted(text, p) for p in paragraphs}
+    return with_signed(paragraphs, text, list(found), marks)
+
+
+@pytest.mark.parametrize("line", SIGNED.strip().splitlines())
+def test_a_signature_is_the_source(line):
+    page, source, content = line.split(" | ")
+    text = page.replace(" / ", "\n\n")
+    (one,) = run(text)
+    assert [s.of(text) for s in one.source] == [source]
+    assert [c.of(text) for c in one.content] == [content]
+    assert set(one.cue.of(text)) <= set("–—―-")
+
+
+@pytest.mark.parametrize("page", UNSIGNED.strip().splitlines())
+def test_a_dash_in_running_text_is_none(page):
+    assert run(page.replace(" / ", "\n\n")) == []
+
+
+def test_what_somebody_is_found_to_say_is_left_alone():
+    text = "“The dam will hold.” – Ada Roe, Water Minister"
+    said = Found((), Span(21, 22), (Span(0, 20),), 0.9, 0.9, 0.9)
+    assert run(text, [said]) == [said]
