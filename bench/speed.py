@@ -93,10 +93,13 @@ maxout_pieces = 3
 
 def ours(*, fast: bool = False) -> tuple[str, Callable[[Path], object]]:
     """Our whole pipeline over one file."""
+    import py3langid
+
     from reportedly.attribution.model import Model
     from reportedly.tracing import trace
 
     model = Model(Path(sys.argv[3])) if len(sys.argv) > 3 else None
+    py3langid.classify("")  # loaded once, for the first page that is not plainly English
     name = "reportedly trace" + (" --fast" if fast else "")
     return name, lambda path: trace(path, fast=fast, model=model)
 

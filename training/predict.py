@@ -90,8 +90,8 @@ def _read(net: Tagger, pieces: Pieces, window: slice, device: str) -> list[Guess
     if not jobs:
         return []
     read = net.reader(*gather(states, jobs, device)).float().cpu().numpy()
-    best = [(f, roles(softmax(r[:n]))) for (f, n), r in zip(firsts, read, strict=True)]
-    return [(_set(f, b.content), _set(f, b.source)) for f, b in best if b.content]
+    best = zip(firsts, roles(softmax(read), [n for _, n in firsts]), strict=True)
+    return [(_set(f, b.content), _set(f, b.source)) for (f, _), b in best if b.content]
 
 
 def _set(first: int, ranges: tuple[Range, ...]) -> set[int]:

@@ -27,14 +27,15 @@ for seed in 11 12; do
 done
 $python soup.py $runs/seed11/checkpoint.pt $runs/seed12/checkpoint.pt --out $runs/soup.pt
 echo "== 4. A short run for nesting: more stories, less PolNeAR"
-train --out $runs/large --start $runs/soup.pt --nested $runs/nested.jsonl --stories 1600 \
+train --out $runs/nesting --start $runs/soup.pt --nested $runs/nested.jsonl --stories 1600 \
   --share 0.4 --seed 31 --epochs 1 --rate 5e-5 --head-rate 2e-4 --warmup 0.08 --frozen 2 \
   --memory 0.99
-export_to --weights $runs/large/checkpoint.pt --name polnear-minilm6 --to $model
+$python soup.py $runs/soup.pt $runs/nesting/checkpoint.pt --shares 0.65 0.35 --out $runs/large.pt
+export_to --weights $runs/large.pt --name polnear-minilm6 --to $model
 echo "== 5. The small model, cut out of the large one and taught by it"
-ready $runs/soft/found.json || $python teach.py --teacher $runs/large/checkpoint.pt \
+ready $runs/soft/found.json || $python teach.py --teacher $runs/large.pt \
   --encoder "$encoder" --data "$data" --nested $runs/nested.jsonl --out $runs/soft
-ready $runs/small.start.pt || $python prune.py $runs/large/checkpoint.pt --layers 0,2,5 --heads 4 \
+ready $runs/small.start.pt || $python prune.py $runs/large.pt --layers 0,2,5 --heads 4 \
   --inner 256 --reader-width 96 --out $runs/small.start.pt
 train --out $runs/small --start $runs/small.start.pt --nested $runs/nested.jsonl \
   --soft $runs/soft --stories 1000 --seed 21 --epochs 6 --rate 6e-4 --head-rate 1e-3 --warmup 0.04

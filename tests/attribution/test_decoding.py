@@ -43,22 +43,45 @@ def worth(scores, path):
     return float(sum(scores[i, tag] for i, tag in enumerate(path)))
 
 
+def best(given_chances):
+    (path,) = best_tags(given_chances[None], [len(given_chances)])
+    return path
+
+
+def read(given_chances):
+    (found,) = roles(given_chances[None], [len(given_chances)])
+    return found
+
+
 @settings(max_examples=150)
 @given(chances(ROLE_TAGS, 1, 5))
 def test_the_best_path_is_the_one_that_trying_all_finds(given_chances):
     scores = np.log(given_chances + 1e-9)
-    found = [int(tag) for tag in best_tags(given_chances)]
+    found = [int(tag) for tag in best(given_chances)]
     assert allowed(found)
     every = product(range(ROLE_TAGS), repeat=len(scores))
-    best = max(worth(scores, path) for path in every if allowed(path))
-    assert worth(scores, found) == pytest.approx(best, abs=1e-4)
+    most = max(worth(scores, path) for path in every if allowed(path))
+    assert worth(scores, found) == pytest.approx(most, abs=1e-4)
+
+
+@settings(max_examples=100)
+@given(st.lists(chances(ROLE_TAGS, 1, 12), min_size=1, max_size=5))
+def test_rows_of_different_lengths_do_not_disturb_each_other(rows):
+    lengths = [len(row) for row in rows]
+    together = np.full((len(rows), max(lengths), ROLE_TAGS), 0.2, np.float32)
+    for n, row in enumerate(rows):
+        together[n, : len(row)] = row
+    for row, path in zip(rows, best_tags(together, lengths), strict=True):
+        scores = np.log(row + 1e-9)
+        assert allowed(path[: len(row)].tolist())
+        assert worth(scores, path[: len(row)]) == pytest.approx(worth(scores, best(row)), abs=1e-3)
 
 
 @settings(max_examples=200)
 @given(chances(ROLE_TAGS, 1, 40))
 def test_roles_are_ranges_of_the_best_path(given_chances):
-    path = best_tags(given_chances)
-    found = roles(given_chances)
+    path = best(given_chances)
+    found = read(given_chances)
     assert len(found.source) <= 1
     assert bool(found.source) == (SOURCE_BEGIN in path)
     for ranges, begin in ((found.source, SOURCE_BEGIN), (found.content, CONTENT_BEGIN)):
@@ -79,25 +102,25 @@ def certain(path):
 
 
 def test_contents_may_lie_in_pieces_and_two_may_touch():
-    found = roles(certain([3, 4, 0, 1, 2, 0, 3, 4, 3]))
+    found = read(certain([3, 4, 0, 1, 2, 0, 3, 4, 3]))
     assert found.content == ((0, 2), (6, 8), (8, 9))
     assert found.source == ((3, 5),)
     assert found.content_chance == pytest.approx(0.96)
 
 
 def test_of_two_sources_the_likelier_is_kept():
-    assert roles(certain([1, 0, 1, 2, 0])).source == ((2, 4),)
+    assert read(certain([1, 0, 1, 2, 0])).source == ((2, 4),)
 
 
 def test_without_a_source_the_chance_is_that_of_there_being_none():
-    found = roles(certain([0, 3, 4]))
+    found = read(certain([0, 3, 4]))
     assert found.source == ()
     assert found.source_chance == pytest.approx(0.99)
 
 
 def test_an_inside_without_its_begin_is_never_read():
     for path in ([2, 0], [0, 4], [1, 4], [3, 2]):
-        tags = [int(t) for t in best_tags(certain(path))]
+        tags = [int(t) for t in best(certain(path))]
         assert allowed(tags)
 
 

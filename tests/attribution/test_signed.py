@@ -12,7 +12,7 @@ SIGNED = """
 “The dam will hold,” – Ada Roe, Water Minister | Ada Roe, Water Minister | “The dam will hold,”
 "The dam will hold." -- Ada Roe | Ada Roe | "The dam will hold."
 “The dam will hold.” — Ada Roe. | Ada Roe | “The dam will hold.”
-“It is old. It will hold.” / — Ada Roe, of Belmara | Ada Roe, of Belmara | “It is old. It will hold.”
+“It is old. It will hold.” / — Ada Roe, Mayor | Ada Roe, Mayor | “It is old. It will hold.”
 """
 
 UNSIGNED = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,12 +75,18 @@ def cues(chances: Floats, threshold: float) -> list[tuple[int, int, float, bool]
     return found
 
 
-def roles(chances: Floats) -> Roles:
-    """The best tag sequence (Viterbi) of role tag probabilities (pieces, 5), as ranges.
+def roles(chances: Floats, lengths: Sequence[int]) -> list[Roles]:
+    """The best tag sequences (Viterbi) of role tag probabilities (cues, pieces, 5), as ranges.
 
-    A source is one range: of several, the one with most probability behind it is kept.
+    Row `i` holds the first `lengths[i]` pieces of a cue's paragraph. A source is one range: of
+    several, the one with most probability behind it is kept.
     """
-    tags = best_tags(chances)
+    tags = best_tags(chances, lengths)
+    rows = zip(tags, chances, lengths, strict=True)
+    return [_roles(path[:length], given[:length]) for path, given, length in rows]
+
+
+def _roles(tags: NDArray[np.int64], chances: Floats) -> Roles:
     sources = _ranges(tags, SOURCE_BEGIN, SOURCE_INSIDE)
     contents = _ranges(tags, CONTENT_BEGIN, CONTENT_INSIDE)
     chosen = chances[np.arange(len(tags)), tags]
@@ -93,27 +100,36 @@ def roles(chances: Floats) -> Roles:
     )
 
 
-def best_tags(chances: Floats) -> NDArray[np.int64]:
-    """The most likely sequence of role tags in which no inside stands without its begin."""
+def best_tags(chances: Floats, lengths: Sequence[int]) -> NDArray[np.int64]:
+    """The most likely sequences of tags (cues, pieces) in which no inside lacks its begin.
+
+    Beyond its length a row is padding, whose tags mean nothing.
+    """
     tags: NDArray[np.int64] = chances.argmax(-1)
-    if _FORBIDDEN[tags[:-1], tags[1:]].any() or tags[0] in (SOURCE_INSIDE, CONTENT_INSIDE):
-        return _best_path(np.log(chances + 1e-9))
-    return tags  # nothing forbids the likeliest of each
+    real = np.arange(chances.shape[1]) < np.asarray(lengths)[:, None]
+    before = np.pad(tags[:, :-1], ((0, 0), (1, 0)))  # as if each began after an OUT
+    broken = ((_FORBIDDEN[before, tags] < 0) & real).any(1)
+    if broken.any():  # elsewhere nothing forbids the likeliest of each
+        scores = np.where(real[..., None], np.log(chances + 1e-9), 0.0).astype(np.float32)
+        scores[~real, 1:] = _NEVER
+        tags[broken] = _best_paths(scores[broken])
+    return tags
 
 
-def _best_path(scores: Floats) -> NDArray[np.int64]:
-    length = len(scores)
-    back = np.zeros((length, ROLE_TAGS), np.int64)
-    best = scores[0].copy()
-    best[[SOURCE_INSIDE, CONTENT_INSIDE]] = _NEVER
+def _best_paths(scores: Floats) -> NDArray[np.int64]:
+    rows, length, _ = scores.shape
+    back = np.zeros((length, rows, ROLE_TAGS), np.int64)
+    best = scores[:, 0].copy()
+    best[:, [SOURCE_INSIDE, CONTENT_INSIDE]] = _NEVER
     for i in range(1, length):
-        through = best[:, None] + _FORBIDDEN
-        back[i] = through.argmax(0)
-        best = through.max(0) + scores[i]
-    tags = np.zeros(length, np.int64)
-    tags[-1] = best.argmax()
+        through = best[:, :, None] + _FORBIDDEN
+        back[i] = through.argmax(1)
+        best = through.max(1) + scores[:, i]
+    tags = np.zeros((rows, length), np.int64)
+    tags[:, -1] = best.argmax(1)
+    each = np.arange(rows)
     for i in range(length - 1, 0, -1):
-        tags[i - 1] = back[i, tags[i]]
+        tags[:, i - 1] = back[i, each, tags[:, i]]
     return tags
 
 

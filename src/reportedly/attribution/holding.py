@@ -104,13 +104,10 @@ def holder(one: Told, others: Iterable[Told]) -> Told | None:
     It is larger than this one's, so that two contents which hold each other's cues make no circle.
     Of those who cite and are cited, the cited one is nearer.
     """
-    holders = [
-        o
-        for o in others
-        if _size(o.found) > _size(one.found)
-        and any(c.holds(one.found.cue) for c in o.found.content)
-    ]
-    return min(holders, key=lambda told: (_size(told.found), told.by is None), default=None)
+    cue, least = one.found.cue, _size(one.found)
+    holders = [o for o in others if any(c.holds(cue) for c in o.found.content)]
+    larger = [(size, o) for o in holders if (size := _size(o.found)) > least]
+    return min(larger, key=lambda pair: (pair[0], pair[1].by is None), default=(0, None))[1]
 
 
 def is_held(one: Found, others: Iterable[Found]) -> bool:

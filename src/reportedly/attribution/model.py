@@ -134,8 +134,8 @@ class Model:
             places[row, :count] = distances(count, cue.start, cue.end)
             mask[row, :count] = 1
         (logits,) = self._roles.run(None, {"states": states, "distances": places, "mask": mask})
-        for row, cue in enumerate(some):
-            best = roles(softmax(logits[row, : len(cue.states)]))
+        lengths = [len(cue.states) for cue in some]
+        for cue, best in zip(some, roles(softmax(logits), lengths), strict=True):
             yield Found(
                 _spans(pieces, cue.first, best.source),
                 _spans(pieces, cue.first, ((cue.start, cue.end),))[0],

@@ -94,18 +94,22 @@ def _only_stops(rest: str) -> bool:
 
 def quotation_type(text: str, content: Spans, quotes: Spans) -> QuotationType:
     """Direct where every word stands in quotation marks, mixed where some do, else indirect."""
-    inside = outside = 0
+    inside = outside = False
     for span in content:
-        near = [q for q in quotes if q.meets(span)]
-        for at in range(span.start, span.end):
-            if text[at].isalnum():
-                if any(q.start <= at < q.end for q in near):
-                    inside += 1
-                else:
-                    outside += 1
+        start = span.start
+        for quote in (q for q in quotes if q.meets(span)):
+            outside = outside or _spells(text, start, quote.start)
+            inside = inside or _spells(text, max(start, quote.start), min(quote.end, span.end))
+            start = max(start, quote.end)
+        outside = outside or _spells(text, start, span.end)
     if not inside:
         return QuotationType.INDIRECT
     return QuotationType.MIXED if outside else QuotationType.DIRECT
+
+
+def _spells(text: str, start: int, end: int) -> bool:
+    """Whether a letter or a digit stands there."""
+    return any(map(str.isalnum, text[start:end]))
 
 
 def words(text: str, span: Span) -> int:

@@ -77,10 +77,13 @@ def _shapes(text: str, paragraph: Span, spans: list[tuple[int, int]]) -> list[in
     inside = np.zeros(paragraph.end - paragraph.start + 1, bool)
     for quote in quoted(text, paragraph):
         inside[quote.start - paragraph.start : quote.end - paragraph.start] = True
+    marked = inside.tolist()
     found = []
-    for n, (start, end) in enumerate(spans):
-        place = 2 if text[start] in MARKS else int(inside[start - paragraph.start])
-        found.append((_case(text[start:end]) * 3 + place) * 2 + (n == 0))
+    for start, end in spans:
+        place = 2 if text[start] in MARKS else int(marked[start - paragraph.start])
+        found.append((_case(text[start:end]) * 3 + place) * 2)
+    if found:
+        found[0] += 1
     return found
 
 
