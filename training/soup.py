@@ -1,8 +1,8 @@
 """The mean of several runs that began from the same weights, as one checkpoint.
 
 `python soup.py RUN/checkpoint.pt … --out SOUP.pt [--shares 0.65 0.35]`. Runs that differ in seed
-alone end in one basin, where the mean of their weights does better than each (Wortsman et al. 2022, model
-soups).
+alone end in one basin, where the mean of their weights does better than each (Wortsman et al.
+2022, model soups).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.attribution.acts import speech_act
@@ -59,9 +59,11 @@ def attribute(
         if one.content and one.cue not in weighed and _speaks(text, one):
             home = next(p for p in paragraphs if p.holds(one.cue))
             told = weighed[one.cue] = weigh(text, one, marks[home], model.weights)
-            if told.score >= (min(least, LEAST_NESTED) if one.nested else least):
+            low = one.nested and one.source  # a nested one without a source is hardly ever right
+            if told.score >= (min(least, LEAST_NESTED) if low else least):
                 some.append(one)
     likely = [f for f in some if weighed[f.cue].score >= least or is_held(f, some)]
+    likely = [f for f in likely if not any(_said_better(f, o, weighed) for o in likely)]
     return _described(article, with_cited(text, paragraphs, likely), weighed, marks)
 
 
@@ -84,6 +86,15 @@ def _speaks(text: str, found: Found) -> bool:
     """Whether somebody says something: not "who" in "she did not say who opposed the delay"."""
     asked = bool(found.source) and found.source[0].of(text).lower() in _INTERROGATIVES
     return not (found.nested and asked)
+
+
+def _said_better(one: Found, other: Found, weighed: Mapping[Span, Weighed]) -> bool:
+    """Whether the other is the same once more: "Roe Leaked: “…”" has two cues for one content."""
+    return (
+        one.content == other.content
+        and any(s.meets(o) for s in one.source for o in other.source)
+        and weighed[one.cue].score < weighed[other.cue].score
+    )
 
 
 def _described(
