@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.attribution.spans import balanced, quotation_type, snapped, unstopped, words
+from reportedly.attribution.spans import (
+    balanced,
+    quotation_type,
+    snapped,
+    unquoted,
+    unstopped,
+    words,
+)
 from reportedly.record import QuotationType, Span
 from reportedly.text.quotes import quoted
 
@@ -49,6 +56,13 @@ def quotes_of(text):
 def test_snapped_to_words(before, after):
     text, spans = marked(before)
     assert snapped(text, spans, Span(0, len(text))) == marked(after)[1]
+
+
+def test_a_nested_content_leaves_the_outer_mark():
+    text, spans = marked("“She said [it was old,”] he said")
+    assert unquoted(text, spans, quoted(text, Span(0, len(text)))) == (Span(10, 20),)
+    text, spans = marked("She said [“it was old,”] he said")
+    assert unquoted(text, spans, quoted(text, Span(0, len(text)))) == tuple(spans)
 
 
 def test_snapping_stays_in_the_paragraph():

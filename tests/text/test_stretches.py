@@ -95,6 +95,9 @@ TERMS = [
     "She asked not to be named. He was not authorized to speak; told\nwhose names are withheld”."
 )
 @example("a source, who spoke on background\n")
+@example("she talked on a not-for-attribution basis")
+@example("he wasn’t allowed to discuss it; nor was she cleared to speak.")
+@example("They are not cleared to comment. She declined to be identified.")
 @example("İ ß who asked not to be QUOTED, told")
 def test_terms_of_anonymity_as_in_the_whole_text(text):
     naive = tuple(Span(*match.span()) for match in anonymity._GRANTED.finditer(text))
@@ -112,6 +115,7 @@ RESTS = "\n\nThe leaked tape is a tape."
 
 @given(texts(TAPES))
 @example("a red tape, duct tape")
+@example("leaked footage, and a secret video.")
 @example("its 35-minute-long\nleaked  audio tape recording artists")
 @example("the secretly made cell phone\u00a0video tape’s recording-studio")
 def test_recordings_as_in_the_whole_text(text):

@@ -92,6 +92,18 @@ def _only_stops(rest: str) -> bool:
     return all(c in _STOPS or c.isspace() for c in rest)
 
 
+def unquoted(text: str, spans: Spans, quotes: Spans) -> Spans:
+    """Spans that do not end with the mark that closes a quotation begun before them."""
+    found = []
+    for span in spans:
+        around = any(q.start < span.start and q.end == span.end for q in quotes)
+        if around and text[span.end - 1] in CLOSING + STRAIGHT:
+            kept = text[span.start : span.end - 1].rstrip(" ,")
+            span = Span(span.start, span.start + len(kept))  # noqa: PLW2901 - the same, cut
+        found.append(span)
+    return tuple(s for s in found if s.start < s.end)
+
+
 def quotation_type(text: str, content: Spans, quotes: Spans) -> QuotationType:
     """Direct where every word stands in quotation marks, mixed where some do, else indirect."""
     inside = outside = False
