@@ -296,3 +296,40 @@ def test_all_spans_are_words_of_one_paragraph(made):
             assert span.of(text) == span.of(text).strip() != ""
         assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
         assert one.content
+
+
+def test_the_clause_stays_in_its_sentence_and_loses_no_break_spaces():
+    text = "“The dam is a danger. The mayor reportedly\u00a0fled on Monday. We wait,” Ada Roe said."
+    content = Span(0, text.index(" Ada"))
+    said = Found((), Span(text.index("said"), len(text) - 1), (content,), 0.9, 0.9, 0.9)
+    (adverb,) = (f for f in with_hearsay(text, (Span(0, len(text)),), [said]) if f.cue != said.cue)
+    assert [c.of(text) for c in adverb.content] == ["The mayor", "fled on Monday"]
+
+
+CLAUSES = """
+The man, who reportedly fled, waited. | who | fled
+The man was supposedly ill: he slept. | The man was | ill
+Roe allegedly stole it, according to the police. | Roe | stole it
+“He was reportedly ill,” she said. | “He was | ill
+"""
+
+
+@pytest.mark.parametrize("line", CLAUSES.strip().splitlines())
+def test_where_a_clause_ends(line):
+    text, left, right = line.split(" | ")
+    (adverb,) = with_hearsay(text, (Span(0, len(text)),), [])
+    assert [c.of(text) for c in adverb.content] == [left, right]
+
+
+OUTLETS = """
+It leaks, as first reported by U.S. News & World Report. | U.S. News & World Report
+It leaks, as first reported by Vox.com. | Vox.com
+It leaks, as first reported by officials on Monday. |
+"""
+
+
+@pytest.mark.parametrize("line", OUTLETS.strip().splitlines())
+def test_how_an_outlet_is_written(line):
+    text, _, outlet = line.partition(" |")
+    found = with_hearsay(text, (Span(0, len(text)),), [])
+    assert [s.of(text) for f in found for s in f.source] == ([outlet.strip()] if outlet else [])

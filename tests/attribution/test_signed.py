@@ -73,3 +73,24 @@ def test_what_is_said_elsewhere_is_no_hindrance():
     other, signed = run(text, [said])
     assert other == said
     assert [s.of(text) for s in signed.source] == ["Ada Roe"]
+
+
+TITLES = """
+“Oppenheimer” – Christopher Nolan Wins Big
+“Anti-Hero” – Taylor Swift
+“The dam will hold,” – Ada Roe said so on Monday.
+“Dune” opens on Friday in the valley. / — Ada Roe, Film Critic
+"""
+
+
+@pytest.mark.parametrize("page", TITLES.strip().splitlines())
+def test_titles_and_clauses_are_not_signed(page):
+    assert run(page.replace(" / ", "\n\n")) == []
+
+
+@pytest.mark.parametrize(
+    "who", ["Dr. Ada Roe", "J. F. Roe", "Élodie Roe", "Ada Roe Jr.", "Ada de Roe"]
+)
+def test_names_with_dots_and_accents(who):
+    (one,) = run(f"“The dam will hold.” – {who}")
+    assert [s.of(f"“The dam will hold.” – {who}") for s in one.source] in ([who], [who.rstrip(".")])

@@ -17,18 +17,29 @@ from reportedly.text.quotes import CLOSING, STRAIGHT
 from reportedly.text.sentences import sentences
 
 _ADVERB = re.compile(r"\b(?:[Rr]eportedly|[Aa]llegedly|[Pp]urportedly|[Ss]upposedly)\b")
+_STOP = (
+    r"(?<=[a-z\d])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bRep)(?<!\bGov)"
+    r"(?<!\bGen)(?<!\bCol)[.!?]\s+(?=[A-Z“])"
+)
+"""A sentence's end inside a quotation, which counts as one sentence with what is around it."""
 _CLAUSE = re.compile(
-    r"[;:—–]\s+|,? (?:and|but|while|because|although|though|after|before|when|if|that|as) "
+    rf"{_STOP}|[;:—–]\s+"
+    r"|,? (?:and|but|while|because|although|though|after|before|when|if|that|as) "
     r"|,? (?=(?:who|which|where) )"
 )
-_RIGHT = re.compile(r"[;—–]|, (?:and|but|while|though|although) ")
+_RIGHT = re.compile(
+    rf"{_STOP}|[;—–]|: |,? according to |,[”\"]"
+    r"|, (?:and|but|while|though|although|he|she|they|it|who) "
+)
+_RELATIVE = re.compile(r"(?:who|which|where)\b")
 _FIRST = re.compile(
     r"\b(?:first|originally|previously|earlier) "
     r"(?:reported|published|revealed|disclosed|broadcast|aired|obtained|posted)"
     r"(?: (?:last|this) \w+| on \w+)? by(?= )"
 )
 _OUTLET = re.compile(
-    r"(?: (?:the|The|a|an))?(?: [\w&’'.-]+){0,5}? [A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*)*"
+    r"(?: (?:the|The|a|an))?(?: (?!(?:on|in|by|last|this|that)\b)[a-z][a-z-]*){0,4}"
+    r" [A-Z][\w&’'.-]*(?: (?:&|of|[A-Z])[\w&’'.-]*)*"
 )
 _OPENING = re.compile(
     r"(?:^|,[”\"]? )(?:as|in [\w’' -]+|an? [\w’' -]+|the [\w’' -]+|which was|it was)\s*$"
@@ -55,7 +66,7 @@ def with_hearsay(text: str, paragraphs: Sequence[Span], found: Sequence[Found]) 
 
 def _with_adverb(text: str, sentence: Span, adverb: Span, found: list[Found]) -> list[Found]:
     meets = [f for f in found if f.cue.meets(adverb)]
-    if any(not f.source for f in meets):  # the model sees it too
+    if any(f.content and not f.source for f in meets):  # the model sees it too
         return [_sure(f) if f in meets and not f.source else f for f in found]
     rest = [f for f in found if not f.cue.meets(adverb)]
     kept = [one for f in meets if (one := _behind(text, f, adverb))]
@@ -91,13 +102,17 @@ def _clause(text: str, sentence: Span, adverb: Span, found: Sequence[Found]) -> 
     """The smallest content that holds the adverb, else the sentence; of it the adverb's clause."""
     contents = [c for f in found for c in f.content if c.holds(adverb)]
     home = min(contents, key=lambda c: c.end - c.start, default=sentence)
-    start, end = home.start, home.end
-    for match in _CLAUSE.finditer(text, home.start, adverb.start):
+    start, end = max(home.start, sentence.start), min(home.end, sentence.end)
+    for match in _CLAUSE.finditer(text, start, adverb.start):
         start = match.end()
     if text.startswith("that ", start):
         start += len("that ")
-    right = _RIGHT.search(text, adverb.end, home.end)
-    return Span(start, right.start() if right else end)
+    right = _RIGHT.search(text, adverb.end, end)
+    end = right.start() if right else end
+    if _RELATIVE.match(text, start):
+        comma = text.find(",", adverb.end, end)
+        end = comma if comma >= 0 else end
+    return Span(start, end)
 
 
 def _with_first(text: str, sentence: Span, cue: Span, found: list[Found]) -> list[Found]:
@@ -130,8 +145,9 @@ def _outside(text: str, spans: Spans, cue: Span, content: Span) -> Spans:
 
 
 def _trimmed(text: str, span: Span, edges: str = _EDGES) -> Span:
-    words = text[span.start : span.end]
-    lead = len(words) - len(words.lstrip(edges))
-    kept = words.strip(edges)
-    start = span.start + (lead if kept else 0)
-    return Span(start, start + len(kept))
+    start, end = span.start, span.end
+    while start < end and (text[start] in edges or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in edges or text[end - 1].isspace()):
+        end -= 1
+    return Span(start, end)

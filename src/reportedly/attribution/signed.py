@@ -12,7 +12,12 @@ from collections.abc import Mapping, Sequence
 from reportedly.attribution.model import Found
 from reportedly.record import Span, Spans
 
-_SIGNATURE = re.compile(r"\s*(?P<dash>[–—―]|--?)\s*(?P<who>[A-Z][^.!?;:“”\"]{2,90})\.?\s*$")
+_SIGNATURE = re.compile(
+    r"\s*(?P<dash>[–—―]|--?)\s*(?P<who>(?:[^.!?;:“”\"\n]"
+    r"|(?<=\b[A-Z])\.|(?<=\bDr|\bMr|\bMs|\bSt|\bJr)\.|(?<=\bMrs|\bSen|\bRep|\bGov)\.){3,90}?)\s*\.?\s*$"
+)
+_SENTENCE_END = re.compile(r"[.,!?…][”»\"]?$")
+_PARTICLES = frozenset("de del der di da van von la le al bin ibn ben el y of the".split())
 _SURE = 0.95
 """Chance of what the print tells, where the model has none to give."""
 
@@ -35,6 +40,8 @@ def with_signed(
         whole = before if not quotes else paragraph
         if not content or whole is None or content[0].start != whole.start:
             continue
+        if (not quotes and content[-1].end != whole.end) or not _is_said(text, content):
+            continue
         if any(f.cue.meets(whole) or any(c.meets(whole) for c in f.content) for f in found):
             continue
         source, cue = Span(*match.span("who")), Span(*match.span("dash"))
@@ -42,7 +49,15 @@ def with_signed(
     return out
 
 
+def _is_said(text: str, content: Spans) -> bool:
+    """Whether the words are a sentence: a title of a song or a film has no stop before its mark."""
+    spoken = content[-1].of(text)
+    return bool(_SENTENCE_END.search(spoken)) and sum(len(c.of(text).split()) for c in content) > 2
+
+
 def _is_name(who: str) -> bool:
-    """Whether the words before the first comma are a name: two capitalised words at least."""
+    """Whether the words before the first comma are a name: two to five capitalised words."""
     words = who.partition(",")[0].split()
-    return len(words) >= 2 and sum(word[0].isupper() for word in words) >= 2 and len(words) <= 6
+    capital = [word for word in words if word[0].isupper()]
+    others = [word for word in words if not word[0].isupper()]
+    return 2 <= len(capital) <= 5 and words[0][0].isupper() and _PARTICLES.issuperset(others)

@@ -33,7 +33,7 @@ _GRANTED = re.compile(f"(?:{_TERMS}){_END}", re.IGNORECASE | re.VERBOSE)
 _STRETCH = re.compile(r"[^.;”\"]+")
 _KEYS = (
     "anonym", "background", "not-for-attr", "author", "perm", "allowed", "cleared", "named",
-    "fied", "quoted", "nameless", "thheld",
+    "dent", "quoted", "nameless", "thheld",
 )  # fmt: skip
 # How the source knows: insiders by what they saw or were told.
 _KNOWLEDGE = (
