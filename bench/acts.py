@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from common import check
+from common import check, in_halves
 from reportedly.attribution.acts import speech_act
 from reportedly.record import SpeechAct
 
@@ -145,21 +145,14 @@ def confusions(gold: list[SpeechAct], ours: list[SpeechAct]) -> list[tuple[str, 
 
 
 def parsed() -> argparse.Namespace:
-    """The options; ends with a message where they would show what nobody is to see."""
+    """The options."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--half", choices=["tune", "report"], default="tune")
-    parser.add_argument("--show", action="store_true", help="list what is wrong in the tune half")
     parser.add_argument(
         "--check", action="store_true", help="exit 1 where a figure is below its floor"
     )
-    args = parser.parse_args()
-    if args.show and args.half == "report":
-        raise SystemExit("acts: the mistakes of the report half are not shown; use --half tune")
-    if args.check and args.half == "tune":
-        raise SystemExit("acts: the floors are of the report half; add --half report")
-    return args
+    return in_halves(parser, "acts")
 
 
 def main() -> int:

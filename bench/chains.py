@@ -30,7 +30,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from common import arguments, check, model, progress, scorer, write
+from common import arguments, check, in_halves, model, progress, scorer, write
 from reportedly.attribution.model import Model
 from reportedly.reading import read
 from reportedly.record import Record, Span, Spans
@@ -242,16 +242,8 @@ def table(total: Counts, kinds: dict[str, Counts]) -> list[str]:
 
 
 def parsed() -> argparse.Namespace:
-    """The options; ends with a message where they would show what nobody is to see."""
-    parser = arguments(__doc__ or "")
-    parser.add_argument("--half", choices=["tune", "report"], default="tune")
-    parser.add_argument("--show", action="store_true", help="list what is wrong in the tune half")
-    args = parser.parse_args()
-    if args.show and args.half == "report":
-        raise SystemExit("chains: the mistakes of the report half are not shown; use --half tune")
-    if args.check and args.half == "tune":
-        raise SystemExit("chains: the floors are of the report half; add --half report")
-    return args
+    """The options."""
+    return in_halves(arguments(__doc__ or ""), "chains")
 
 
 def compared(examples: list[Example], reader: Model) -> list[Comparison]:

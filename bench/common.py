@@ -31,6 +31,7 @@ def arguments(
     )
     parser.add_argument("--model", type=Path, help="folder of another model than the shipped one")
     if floors:
+        parser.add_argument("--fast", action="store_true", help="the small model of `trace --fast`")
         parser.add_argument(
             "--check", action="store_true", help="exit 1 where a figure is below its floor"
         )
@@ -39,9 +40,21 @@ def arguments(
     return parser
 
 
+def in_halves(parser: argparse.ArgumentParser, bench: str) -> argparse.Namespace:
+    """The options of a bench in halves; ends where they would show what nobody is to see."""
+    parser.add_argument("--half", choices=["tune", "report"], default="tune")
+    parser.add_argument("--show", action="store_true", help="list what is wrong in the tune half")
+    args = parser.parse_args()
+    if args.show and args.half == "report":
+        raise SystemExit(f"{bench}: the mistakes of the report half are not shown; use --half tune")
+    if args.check and args.half == "tune":
+        raise SystemExit(f"{bench}: the floors are of the report half; add --half report")
+    return args
+
+
 def model(args: argparse.Namespace) -> Model:
     """The model that was asked for."""
-    return Model(args.model) if args.model else shipped()
+    return Model(args.model) if args.model else shipped(fast=args.fast)
 
 
 def scorer(name: str) -> ModuleType:

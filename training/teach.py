@@ -20,8 +20,8 @@ from predict import Batch, gather
 from reportedly.attribution.decoding import cues, softmax
 from reportedly.attribution.windows import pack
 from soft import everything, guessed
+from train import WINDOW
 
-WINDOW = 158
 _CUE_THRESHOLD = 0.3
 _AT_ONCE = 16
 

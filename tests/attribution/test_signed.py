@@ -42,7 +42,7 @@ The sign read “Stop” – Ada Roe
 def run(text, found=()):
     paragraphs = lines(text)
     marks = {p: quoted(text, p) for p in paragraphs}
-    return with_signed(paragraphs, text, list(found), marks)
+    return with_signed(text, paragraphs, list(found), marks)
 
 
 @pytest.mark.parametrize("line", SIGNED.strip().splitlines())

@@ -1,24 +1,13 @@
 """The reader of PolNeAR's brat files, which training learns from. It needs nothing but Python."""
 
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
 
-RECIPE = Path(__file__).parents[2] / "training" / "polnear.py"
-
 
 @pytest.fixture(scope="module")
-def polnear():
-    spec = importlib.util.spec_from_file_location("polnear_recipe", RECIPE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+def polnear(recipe):
+    return recipe("polnear")
 
 
 @pytest.fixture
@@ -105,7 +94,7 @@ def test_an_article_that_nobody_annotated_marks_nothing(polnear, split):
     assert [gold for name, _, gold in polnear.articles(split) if name != "b"] in ([], [[]])
 
 
-SHARED = (RECIPE.parents[1] / "../shared/data/polnear/train").resolve()
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "polnear" / "train"
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"PolNeAR train is not at {SHARED}")

@@ -1,24 +1,21 @@
 """Made-up stories that nesting is learnt from: every span is verbatim and lies where it says."""
 
-import importlib.util
-import sys
+import json
 from pathlib import Path
 
 import pytest
 
-RECIPE = Path(__file__).parents[2] / "training" / "stories.py"
+MEASURED = Path(__file__).parents[2] / "bench" / "chains.jsonl"
 
 
 @pytest.fixture(scope="module")
-def stories():
-    spec = importlib.util.spec_from_file_location("stories_recipe", RECIPE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    yield [module.Writer(seed).story() for seed in range(300)]
-    del sys.modules[spec.name]
+def writer(recipe):
+    return recipe("stories").Writer
+
+
+@pytest.fixture(scope="module")
+def stories(writer):
+    return [writer(seed).story() for seed in range(300)]
 
 
 def test_spans_are_words_of_the_story(stories):
@@ -49,13 +46,9 @@ def test_there_is_nesting_of_every_depth_up_to_three(stories):
 
 
 def test_nothing_is_taken_from_the_sentences_that_it_is_measured_on(stories):
-    import json
-
-    bench = RECIPE.parents[1] / "bench" / "chains.jsonl"
-    measured = {json.loads(line)["text"] for line in bench.read_text("utf-8").splitlines()}
+    measured = {json.loads(line)["text"] for line in MEASURED.read_text("utf-8").splitlines()}
     assert not measured & {line for story in stories for line in story.text.splitlines()}
 
 
-def test_the_same_seed_gives_the_same_story(stories):
-    writer = sys.modules["stories_recipe"].Writer(7)
-    assert writer.story().text == stories[7].text
+def test_the_same_seed_gives_the_same_story(writer, stories):
+    assert writer(7).story().text == stories[7].text

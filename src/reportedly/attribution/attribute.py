@@ -53,7 +53,7 @@ def attribute(
     text = article.text
     marks = {p: quoted(text, p) for p in paragraphs}
     kept = [tidy(text, f, paragraphs, marks) for f in model.read(text, paragraphs)]
-    whole = with_signed(paragraphs, text, continued(text, paragraphs, kept, marks), marks)
+    whole = with_signed(text, paragraphs, continued(text, paragraphs, kept, marks), marks)
     weighed: dict[Span, Weighed] = {}
     some = []
     for one in with_hearsay(text, paragraphs, whole):

@@ -23,7 +23,7 @@ _SURE = 0.95
 
 
 def with_signed(
-    paragraphs: Sequence[Span], text: str, found: Sequence[Found], marks: Mapping[Span, Spans]
+    text: str, paragraphs: Sequence[Span], found: Sequence[Found], marks: Mapping[Span, Spans]
 ) -> list[Found]:
     """`found`, with the quotations that nobody is found to say but that bear a signature.
 
