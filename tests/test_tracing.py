@@ -1,4 +1,4 @@
-"""A page from end to end: the six pages of the story of our own, each with its key facts."""
+"""A page from end to end: the nine pages of the story of our own, each with its key facts."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -86,6 +86,38 @@ FACTS = {
             "Tomas Pell": '"She said more in half an hour than they have told us in six years,"',
         },
     ),
+    "7-harbour-gazette": Facts(
+        ("The Harbour Gazette", "The Capital Ledger"),
+        dict.fromkeys(("Bruno Attwell", "Vera Tolland", "Josef Linde", "Tilda Orsay"), PERSON)
+        | {"The Capital Ledger": ORGANIZATION},
+        {
+            "The Capital Ledger": "Mr Attwell will not sign any paper that moves the date",
+            "Bruno Attwell": "to resign rather than accept a delay in filling the Torrin Dam",
+            "Vera Tolland": "“He has a return ticket.”",
+            "Josef Linde": "of “running away from his own flood”",
+        },
+    ),
+    "8-capital-ledger": Facts(
+        ("The Capital Ledger", "The Harbour Gazette"),
+        {"Bruno Attwell": PERSON, "Mira Kovant": PERSON, "The Harbour Gazette": ORGANIZATION},
+        {
+            "The Harbour Gazette": "Attwell will not sign any paper that moves the date",
+            "Bruno Attwell": "to resign rather than accept a delay in filling the Torrin Dam",
+            "Mira Kovant": "“The market can live with a dam that is late,”",
+            "Korrin Works": "it saw “no reason to change its forecast”",
+        },
+    ),
+    "9-radio-ansa": Facts(
+        ("this page", COURIER),
+        dict.fromkeys(("Marit Solane", "Dov Harrick", "Edda Krull", "Tomas Pell"), PERSON)
+        | {COURIER: ORGANIZATION},
+        {
+            "Marit Solane": "“We lost that argument,”",
+            "Dov Harrick": "that the ministry would not discuss",
+            "Edda Krull": "“Nobody here is waiting for a second opinion,”",
+            "Tomas Pell": "“Each of us has to live with what we heard.”",
+        },
+    ),
 }
 
 
@@ -111,8 +143,8 @@ def test_chain_of_the_page(records, page):
 
 @pytest.mark.parametrize("page", FACTS)
 def test_key_speakers(records, page):
-    kinds = {s.name: s.kind for s in records[page].speakers if s.name}
-    wanted = FACTS[page].speakers
+    kinds = {bare(s.name): s.kind for s in records[page].speakers if s.name}
+    wanted = {bare(name): kind for name, kind in FACTS[page].speakers.items()}
     assert {name: kinds.get(name) for name in wanted} == wanted
 
 
@@ -128,10 +160,24 @@ def test_who_says_what(records, page, name):
 
 
 def test_one_recording_behind_each_page_that_cites_it(records):
-    for page, record in records.items():
-        if page != "6-metro-bulletin":
-            assert record.origins.count == 1, page
-            assert [e.kind for e in record.evidence] == ["recording"], page
+    for page in list(FACTS)[:5]:
+        assert records[page].origins.count == 1, page
+        assert [e.kind for e in records[page].evidence] == ["recording"], page
+
+
+def test_a_witness_of_its_own(records):
+    record = records["9-radio-ansa"]
+    text = record.article.text
+    by_id = {a.id: a for a in record.attributions}
+    said = [
+        a for a in record.attributions if "my own mother" in "".join(c.of(text) for c in a.content)
+    ]
+    minister = min(said, key=lambda a: a.content[0].end - a.content[0].start)
+    farmer = by_id[minister.within]
+    assert farmer.source_type is SourceType.ANONYMOUS_SOURCE
+    assert [s.of(text) for s in farmer.source] == ["the farmer"]
+    assert "his claim for compensation" in farmer.justification[0].of(text)
+    assert record.evidence == ()
 
 
 def test_the_wire_says_who_made_the_recording(records):

@@ -1,53 +1,87 @@
-"""Records as JSON and back: one line each, fields in the order of `record.py`, nothing added.
+"""Records and comparisons as JSON and back: one line each, fields in order, nothing added.
 
 A span is written with the text that it covers, `{"start": 3, "end": 7, "text": "said"}`, so that
 whoever reads the line can see the words without counting. `from_json` checks every one of them
-against the article's text, and the article's `id` too: a record that was altered does not load.
-`docs/record.md` describes each field.
+against the text of its report, and each article's `id` too: a record that was altered does not
+load. `docs/record.md` describes each field.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from reportedly.comparison import Comparison, Passage
 from reportedly.errors import RecordError
 from reportedly.record import Record, Span
 
+Document = TypeVar("Document", Record, Comparison)
 
-def to_json(record: Record) -> bytes:
-    """The record as one line of UTF-8 JSON, without a line end."""
+_Texts = Mapping[str, str]
+
+
+def to_json(document: Record | Comparison) -> bytes:
+    """The record or comparison as one line of UTF-8 JSON, without a line end."""
     try:
-        return msgspec.json.encode(_plain(record, record.article.text))
+        return msgspec.json.encode(_plain(document, "", _texts(document)))
     except UnicodeEncodeError as error:
-        raise RecordError(
-            f"{record.article.origin.name}: no JSON can hold the text: {error}"
-        ) from error
+        name = _records(document)[0].article.origin.name
+        raise RecordError(f"{name}: no JSON can hold the text: {error}") from error
 
 
-def from_json(line: bytes) -> Record:
-    """The record that `to_json` wrote as `line`; raises `RecordError` where it does not hold."""
+def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: ignore[assignment]
+    """The record (or the comparison, if that is the `kind`) that `to_json` wrote as `line`.
+
+    Raises `RecordError` where it does not hold.
+    """
     try:
         plain = msgspec.json.decode(line)
-        record = msgspec.convert(plain, Record)
+        document = msgspec.convert(plain, kind)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise RecordError(f"not a record: {error}") from error
-    _check_id(record)
-    _check_spans(record, plain, record.article.text)
-    return record
+        raise RecordError(f"not a {kind.__name__.lower()}: {error}") from error
+    for record in _records(document):
+        _check_id(record)
+    _check_spans(document, plain, "", _texts(document))
+    return document
 
 
-def _plain(value: Any, text: str) -> Any:
-    """`value` as dictionaries and lists, each span with what it covers of `text`."""
+def _records(document: Record | Comparison) -> tuple[Record, ...]:
+    if isinstance(document, Comparison):
+        return tuple(report.record for report in document.reports)
+    return (document,)
+
+
+def _texts(document: Record | Comparison) -> _Texts:
+    """The text of each report, by its key."""
+    if isinstance(document, Comparison):
+        return {report.key: report.record.article.text for report in document.reports}
+    return {}
+
+
+def _text_of(value: Any, text: str, texts: _Texts) -> str:
+    """The text that the spans of `value` point into, if it is one that has a text of its own."""
+    if isinstance(value, Record):
+        return value.article.text
+    if isinstance(value, Passage):
+        if value.report not in texts:
+            raise RecordError(f"a passage is of the report {value.report!r}, which is not there")
+        return texts[value.report]
+    return text
+
+
+def _plain(value: Any, text: str, texts: _Texts) -> Any:
+    """`value` as dictionaries and lists, each span with what it covers of its text."""
     if isinstance(value, Span):
         return {"start": value.start, "end": value.end, "text": value.of(text)}
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name), text) for f in fields(value)}
+        text = _text_of(value, text, texts)
+        return {f.name: _plain(getattr(value, f.name), text, texts) for f in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(item, text) for item in value]
+        return [_plain(item, text, texts) for item in value]
     return value
 
 
@@ -61,7 +95,7 @@ def _check_id(record: Record) -> None:
         )
 
 
-def _check_spans(value: Any, plain: Any, text: str) -> None:
+def _check_spans(value: Any, plain: Any, text: str, texts: _Texts) -> None:
     """Every span in `value` must be written, in `plain`, with the words that it covers."""
     if isinstance(value, Span):
         if value.end > len(text) or plain.get("text") != value.of(text):
@@ -70,8 +104,9 @@ def _check_spans(value: Any, plain: Any, text: str) -> None:
                 f"span {value.start}..{value.end} covers {value.of(text)!r}, not {said!r}"
             )
     elif is_dataclass(value):
+        text = _text_of(value, text, texts)
         for field in fields(value):
-            _check_spans(getattr(value, field.name), plain.get(field.name), text)
+            _check_spans(getattr(value, field.name), plain.get(field.name), text, texts)
     elif isinstance(value, tuple):
         for item, part in zip(value, plain or (), strict=True):
-            _check_spans(item, part, text)
+            _check_spans(item, part, text, texts)

@@ -125,6 +125,30 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """An outlet or agency to which the page credits the report or a part of it.
+
+    `kind` is "wire" (the report is the agency's), "contributed" (it had a part in the report),
+    "first published" (the report was printed there before) or "hat tip" ("h/t", "via", "source").
+    `outlet` is an agency's short name ("AP"), else the name as printed. `printed` are the words
+    that say so, and `span` is where they stand in the text: None where they were left out of it.
+    """
+
+    outlet: str
+    kind: str
+    span: Span | None
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link in the body of an HTML page: the words that are linked, and an http(s) address."""
+
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where the bytes came from: file name or address, their SHA-256, size in bytes, charset."""
 
@@ -157,7 +181,9 @@ class Article:
     url: str | None = None
     credit: str | None = None
     wire: str | None = None
+    credits: tuple[Credit, ...] = ()
     related: tuple[Related, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
     pieces: tuple[Piece, ...] = ()
     residue: tuple[Residue, ...] = ()
 

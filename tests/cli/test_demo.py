@@ -22,7 +22,7 @@ def demo(monkeypatch, record):
 def test_each_page_is_shown_even_in_a_pipe(demo):
     done = demo()
     assert done.exit_code == 0
-    for name in ("1-port-sorrel-courier.html", "4-ansa-today.txt", "6-metro-bulletin.html"):
+    for name in ("1-port-sorrel-courier.html", "4-ansa-today.txt", "9-radio-ansa.txt"):
         assert name in done.stdout
     assert done.stdout.splitlines()[-2:] == [
         "Now a page of your own:     reportedly trace YOUR_PAGE.html",
@@ -33,7 +33,7 @@ def test_each_page_is_shown_even_in_a_pipe(demo):
 def test_all_records_go_onto_one_page(demo, tmp_path):
     demo("--html", str(tmp_path / "demo.html"))
     page = (tmp_path / "demo.html").read_text(encoding="utf-8")
-    assert page.count('<article class="reportedly"') == 6
+    assert page.count('<article class="reportedly"') == 9
     assert '<nav aria-label="Contents">' in page
 
 

@@ -5,12 +5,15 @@ import pty
 import subprocess
 import sys
 from dataclasses import replace
+from threading import current_thread
+from time import sleep
 from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
 from reportedly.cli import main
+from reportedly.cli.pages import traced
 from reportedly.cli.trace import at_least
 from reportedly.codec import from_json
 from reportedly.errors import EmptyError
@@ -22,7 +25,7 @@ from types import SimpleNamespace
 from reportedly.codec import from_json
 with open(sys.argv.pop(1), "rb") as file:
     record = from_json(file.read())
-def trace(page, *, charset=None, fast=False):
+def trace(page, *, charset=None, fast=False, model=None):
     if page == "bad":
         raise ValueError("a bug")
     return record
@@ -205,3 +208,18 @@ def test_the_bar_makes_room_for_records_and_errors(command):
     assert "1/3" in seen
     assert "reportedly: bad: unexpected ValueError: a bug (--debug shows where)\r\n" in seen
     assert seen.count("Leaked Tape: Belmara") == 2
+
+
+def test_many_pages_are_traced_side_by_side_and_come_in_their_order(monkeypatch, record):
+    def trace(page, *, charset, fast, model):
+        sleep(0.05 if page.endswith("0") else 0)
+        if page == "p7":
+            raise EmptyError("p7: empty")
+        return replace(record, model=f"{page} in {current_thread().name[:4]}")
+
+    monkeypatch.setitem(sys.modules, "reportedly.tracing", SimpleNamespace(trace=trace))
+    pages = [f"p{n}" for n in range(30)]
+    found = list(traced(pages, None, fast=True))
+    assert [page for page, _ in found] == pages
+    assert str(found.pop(7)[1]) == "p7: empty"
+    assert all(r.model == f"{page} in page" for page, r in found)

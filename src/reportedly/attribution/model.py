@@ -148,15 +148,19 @@ class Model:
 
 
 @cache
-def shipped(*, fast: bool = False) -> Model:
+def shipped(*, fast: bool = False, threads: int | None = None) -> Model:
     """The model that the package ships, or its smaller, faster one, loaded once.
 
-    It uses at most four of the cores that it may use.
+    It uses `threads` cores, else at most four of those that it may use.
     """
-    usable = getattr(os, "sched_getaffinity", None)
-    cores = len(usable(0)) if usable else os.cpu_count() or 1
     folder = Path(str(files("reportedly") / "model"))
-    return Model(folder / "fast" if fast else folder, min(cores, _MOST_THREADS))
+    return Model(folder / "fast" if fast else folder, threads or min(cores(), _MOST_THREADS))
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def _framed(pieces: Pieces, windows: list[slice]) -> tuple[Ints, Ints, Ints]:

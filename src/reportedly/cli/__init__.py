@@ -7,7 +7,9 @@ import sys
 
 import click
 
+from reportedly.cli.compare import compare
 from reportedly.cli.demo import demo
+from reportedly.cli.judge import judge
 from reportedly.cli.trace import trace
 from reportedly.errors import ReportedlyError
 
@@ -38,11 +40,14 @@ def main() -> None:
 
     \b
     Try it:
-      reportedly demo                     a made-up story, six pages
+      reportedly demo                     a made-up story, nine pages
       reportedly trace PAGE.html          a page of yours
       reportedly trace PAGE.txt | jq .    the same as JSON, for a program
+      reportedly compare STORY/*.html     who has it from whom, how many origins
     """
 
 
 main.add_command(trace)
+main.add_command(compare)
+main.add_command(judge)
 main.add_command(demo)

@@ -23,10 +23,11 @@ def story() -> tuple[Path, ...]:
     help="Also write all records as one page, with every statement marked in its text.",
 )
 def demo(html: Path | None) -> None:
-    """Trace a story of our own making through six pages.
+    """Trace a story of our own making through nine pages.
 
     A minister is recorded at a closed meeting. One outlet has the recording, three cite it, one
-    reprints the report, and one rewrites it without saying so.
+    reprints the report, and one rewrites it without saying so. Two more cite each other for a
+    rumour, and a radio station has a witness of its own.
 
     \b
     Examples:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +25,7 @@ class Output:
 
     def __init__(self, form: str | None, html: Path | None) -> None:
         """`form` is "text" or "json"; without one, text in a terminal and JSON in a pipe."""
-        if html is not None and not html.absolute().parent.is_dir():
-            raise click.BadParameter(f"there is no folder {html.parent}", param_hint="--html")
+        writable(html, "--html")
         self.form = form or ("text" if sys.stdout.isatty() else "json")
         self.html = html
         self.count = 0
@@ -61,13 +61,29 @@ class Output:
     def _show(self, record: Record) -> None:
         from reportedly.cli.screen import show
 
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            # A terminal that knows no curly quotation marks shows "?" for them, and goes on.
-            sys.stdout.reconfigure(errors="replace")
-        console = Console(highlight=False)
+        console = terminal()
         if self.count:
             console.print(Rule(style="dim"))
         show(record, console)
+
+
+def writable(path: Path | None, option: str) -> None:
+    """Raise where a file that an option names could not be written, before any work is done."""
+    if path is None:
+        return
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise click.BadParameter(f"there is no folder {path.parent}", param_hint=option)
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise click.BadParameter(f"{path} cannot be written; check its rights", param_hint=option)
+
+
+def terminal() -> Console:
+    """Standard output for people."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that knows no curly quotation marks shows "?" for them, and goes on.
+        sys.stdout.reconfigure(errors="replace")
+    return Console(highlight=False)
 
 
 class Meter:
@@ -99,6 +115,11 @@ class Meter:
         """One page is done, and this one begins."""
         if self._bar:
             self._bar.update(self._task, advance=1, description=wording.line(page))
+
+    def tell(self, step: str) -> None:
+        """What is done now, after the last page."""
+        if self._bar:
+            self._bar.update(self._task, description=step)
 
     def say(self, message: str) -> None:
         """A line on standard error."""

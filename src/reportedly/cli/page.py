@@ -48,13 +48,12 @@ class Sheet:
     @property
     def language(self) -> str:
         """The language of the text as HTML wants it, or nothing where it is not known."""
-        known = self.record.article.language or ""
-        return known if _LANGUAGE.fullmatch(known) else ""
+        return language(self.record)
 
     @property
     def address(self) -> str:
         """The page's own address, if it is one that a reader may follow."""
-        return _followed(self.record.article.url)
+        return followed(self.record.article.url)
 
 
 def document(records: Sequence[Record]) -> str:
@@ -81,7 +80,14 @@ def _sheet(key: str, record: Record) -> Sheet:
     return Sheet(key, record, found, paragraphs(record, found))
 
 
-def _followed(address: str | None) -> str:
+def language(record: Record) -> str:
+    """The language of a report's text as HTML wants it, or nothing where it is not known."""
+    known = record.article.language or ""
+    return known if _LANGUAGE.fullmatch(known) else ""
+
+
+def followed(address: str | None) -> str:
+    """The address if it is one of the web, else nothing: no other kind becomes a link."""
     web = address is not None and address.lower().startswith(("http://", "https://"))
     return address if address and web else ""
 
@@ -96,6 +102,6 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals["wording"] = wording
-    environment.globals["followed"] = _followed
+    environment.globals["followed"] = followed
     environment.filters["plain"] = wording.plain
     return environment

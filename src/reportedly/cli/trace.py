@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,26 +95,29 @@ class _Sink:
             self.output.add(at_least(record, self.min_score))
 
     def fail(self, page: str, error: Exception) -> None:
-        if self.debug:
-            self.meter.say("".join(traceback.format_exception(error)).rstrip())
-        self.meter.say(f"reportedly: {in_one_line(page, error)}")
+        self.meter.say(shown(page, error, debug=self.debug))
 
 
-def _trace_each(pages: Iterable[str], charset: str | None, sink: _Sink, *, fast: bool) -> int:
+def _trace_each(pages: Sequence[str], charset: str | None, sink: _Sink, *, fast: bool) -> int:
     """Trace page after page, whatever happens to one of them; how many failed."""
-    from reportedly.tracing import trace as trace_page
+    from reportedly.cli.pages import traced
 
     failed = 0
-    for page in pages:
-        sink.meter.begin(page)
-        try:
-            record = trace_page(page, charset=charset, fast=fast)
-        except Exception as error:  # noqa: BLE001 - one page must not stop the others
+    sink.meter.begin(pages[0])
+    for page, found in traced(pages, charset, fast=fast):
+        if isinstance(found, Exception):
             failed += 1
-            sink.fail(page, error)
+            sink.fail(page, found)
         else:
-            sink.take(record)
+            sink.take(found)
+        sink.meter.begin(page)
     return failed
+
+
+def shown(page: str, error: Exception, *, debug: bool) -> str:
+    """The error as it is said on standard error, with `debug` after its traceback."""
+    said = f"reportedly: {in_one_line(page, error)}"
+    return "".join((*traceback.format_exception(error), said)) if debug else said
 
 
 def in_one_line(page: str, error: Exception) -> str:

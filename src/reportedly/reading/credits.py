@@ -10,6 +10,7 @@ from reportedly.reading.dates import DateLine, date_line
 # Spellings of the agencies whose name in a dateline, byline or credit makes a report a wire story.
 _WIRES = {
     "ap": "AP", "associated press": "AP", "reuters": "Reuters", "thomson reuters": "Reuters",
+    "ap news": "AP", "apnews": "AP",
     "afp": "AFP", "agence france-presse": "AFP", "agence france presse": "AFP", "upi": "UPI",
     "united press international": "UPI", "bloomberg": "Bloomberg", "bloomberg news": "Bloomberg",
     "dpa": "dpa", "ansa": "ANSA", "efe": "EFE", "xinhua": "Xinhua", "tass": "TASS",
@@ -49,8 +50,7 @@ _JOB = re.compile(r"\b(?:reporter|writer|correspondent|editor|columnist)s?$", re
 _DATELINE = re.compile(
     r"(?:(?P<city>[A-Z][A-Z]{2,}\b)?[^()]{0,70}\s)?\((?P<name>[A-Za-z][\w .-]{1,30})\)\s*[-–—:]"
 )
-# They stand in datelines of their own stories.
-_BROADCASTERS = frozenset({"CNN", "CBS", "NBC", "ABC", "BBC", "NPR", "RT", "PBS", "FOX"})
+BROADCASTERS = frozenset({"CNN", "CBS", "NBC", "ABC", "BBC", "NPR", "RT", "PBS", "FOX"})
 _ROLE = (
     r"(?:(?:additional|with|further|original)\s+)?(?:reporting|writing|editing|compiled|translat(?:ed|ion)"
     r"|research|words|photos?)(?:\s+and\s+(?:reporting|writing|editing|research))?\s+by\b"
@@ -144,15 +144,29 @@ def credit(line: str) -> bool:
     return _CONTRIBUTED.fullmatch(line) is not None
 
 
-def wire_of_dateline(paragraph: str) -> str | None:
-    """The wire in a dateline such as "PORT VALE (AP) — ", an agency that is not known included."""
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The agency or broadcaster of a dateline, and where it stands, its brackets included."""
+
+    name: str
+    start: int
+    end: int
+
+
+def dateline(paragraph: str) -> Dateline | None:
+    """Whom a dateline such as "PORT VALE (AP) — " names, an agency that is not known included."""
     start = _DATELINE.match(paragraph)
     if start is None:
         return None
-    initials = (
-        start["name"] if start["city"] and re.fullmatch(r"[A-Z]{2,6}", start["name"]) else None
-    )
-    return wire_named(start["name"]) or (None if initials in _BROADCASTERS else initials)
+    initials = start["city"] and re.fullmatch(r"[A-Z]{2,6}", start["name"])
+    name = wire_named(start["name"]) or (start["name"] if initials else None)
+    return Dateline(name, start.start("name") - 1, start.end("name") + 1) if name else None
+
+
+def wire_of_dateline(paragraph: str) -> str | None:
+    """The wire in a dateline; broadcasters stand in datelines of their own stories."""
+    found = dateline(paragraph)
+    return found.name if found and found.name not in BROADCASTERS else None
 
 
 def wire_in_credit(line: str) -> str | None:

@@ -5,8 +5,19 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from reportedly.reading.credited import credits_in_text, credits_of_line, settled
 from reportedly.reading.lines import Block, Line, joint
-from reportedly.record import Article, Origin, Outlet, Published, Related, Residue, Span
+from reportedly.record import (
+    Article,
+    Credit,
+    Origin,
+    Outlet,
+    Published,
+    Related,
+    Residue,
+    Span,
+    Spans,
+)
 from reportedly.text.language import detect
 from reportedly.text.offsets import Cleaning
 
@@ -26,12 +37,19 @@ class Draft:
     url: str | None = None
     credits: list[str] = field(default_factory=list)
     wire: str | None = None
+    bylines: list[Credit] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)
     residue: list[Residue] = field(default_factory=list)
 
     def drop(self, part: Block | Line, kind: str) -> None:
         """Leave `part` out of the text, and say so."""
         self.residue.append(Residue(kind, part.start, part.end))
+
+    def note_wire(self, wire: str | None, printed: str) -> None:
+        """Note the agency that a byline names."""
+        if wire:
+            self.wire = self.wire or wire
+            self.bylines.append(Credit(wire, "wire", None, printed))
 
     def article(self, origin: Origin, *, language: str | None = None) -> Article:
         """The finished report: the headline, then the body, a blank line between any two blocks.
@@ -58,10 +76,15 @@ class Draft:
             url=self.url,
             credit=" ".join(self.credits) or None,
             wire=self.wire,
+            credits=self._credits(text, paragraphs),
             related=tuple(dict.fromkeys(self.related)),
             pieces=cleaning.pieces,
             residue=tuple(sorted(self.residue, key=lambda r: r.start)),
         )
+
+    def _credits(self, text: str, paragraphs: Spans) -> tuple[Credit, ...]:
+        dropped = (one for line in self.credits for one in credits_of_line(line))
+        return settled((*self.bylines, *credits_in_text(text, paragraphs), *dropped), self.outlet)
 
 
 def _write(cleaning: Cleaning, block: Block) -> Span:

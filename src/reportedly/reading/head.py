@@ -70,7 +70,7 @@ def _take_field(draft: Draft, name: str, value: Line) -> bool:
         return draft.headline is not None
     elif name in ("by", "byline", "author", "authors", "writer"):
         draft.authors = people(text) or (() if wire_named(text) else (text,))
-        draft.wire = draft.wire or wire_named(text)
+        draft.note_wire(wire_named(text), text)
     elif name in ("date", "published", "published on"):
         draft.published = draft.published or moment(text)
     elif name == "updated":
@@ -133,7 +133,7 @@ def _take_line(draft: Draft, block: Block) -> bool:
         return True
     if by := byline(block.text):
         draft.authors = tuple(dict.fromkeys((*draft.authors, *by.names)))
-        draft.wire = draft.wire or by.wire
+        draft.note_wire(by.wire, block.text)
         if by.date:
             _take_date(draft, by.date)
         draft.drop(block, "byline")

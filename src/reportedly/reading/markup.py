@@ -6,10 +6,14 @@ import dataclasses
 from typing import Any
 
 from reportedly.errors import DecodingError, NoTextError, TooLargeError
+from reportedly.reading.credited import settled
+from reportedly.reading.flow import Flow, flow_of, matches
+from reportedly.reading.hyperlinks import base_of, hyperlinks
+from reportedly.reading.left_out import LINES, credits_left_out
 from reportedly.reading.metadata import Metadata, metadata_of
 from reportedly.reading.plain import read_page
 from reportedly.reading.tree import Element, parse
-from reportedly.record import Article, Origin
+from reportedly.record import Article, Credit, Origin
 from reportedly.text.offsets import visible
 
 # Trafilatura's own tags for what stands on lines of its own; all others run on in the line.
@@ -31,6 +35,7 @@ def read_markup(
     `damage` is raised if broken bytes of the page, by now U+FFFD, stand in the article itself.
     """
     tree = _tree(page, origin.name)
+    flow = flow_of(tree, frozenset({"a"}) | LINES)
     metadata = metadata_of(tree, url)
     lines = _lines(tree, origin.name)
     if metadata.headline:
@@ -43,24 +48,34 @@ def read_markup(
     article = draft.article(origin, language=metadata.language)
     if damage and "\ufffd" in article.text:
         raise damage
-    return _with(article, metadata)
+    return _linked(_with(article, metadata), flow, base_of(tree, url or metadata.url))
 
 
 def _with(article: Article, found: Metadata) -> Article:
     """The article with what the page says of itself, which goes before what its text shows."""
+    outlet = found.outlet or article.outlet
+    named = [Credit(found.wire, "wire", None, found.agency)] if found.wire and found.agency else []
     return dataclasses.replace(
         article,
         title=found.title or article.title,
         published=found.published or article.published,
         authors=found.authors or article.authors,
-        outlet=found.outlet or article.outlet,
+        outlet=outlet,
         url=found.url or article.url,
         wire=article.wire or found.wire,
+        credits=settled((*article.credits, *named), outlet),
         related=tuple(dict.fromkeys((*found.related, *article.related))),
         # The offsets point into the extracted text, which nobody has; they would mislead.
         pieces=(),
         residue=(),
     )
+
+
+def _linked(article: Article, flow: Flow, base: str | None) -> Article:
+    """The article with the links of its body, and with credits that the extractor left out."""
+    matched = matches(flow, article.text, article.paragraphs)
+    credited = settled((*article.credits, *credits_left_out(flow, matched)), article.outlet)
+    return dataclasses.replace(article, credits=credited, links=hyperlinks(flow, matched, base))
 
 
 def _tree(page: str, name: str) -> Element:

@@ -26,13 +26,17 @@ _SITES = ("og:site_name", "application-name", "twitter:app:name:iphone")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Fields of the page; `headline` is the title only where the page prints it."""
+    """Fields of the page; `headline` is the title only where the page prints it.
+
+    `wire` is the agency that the page names among its authors, `agency` its name as printed there.
+    """
 
     title: str | None
     headline: str | None
     published: Published | None
     authors: tuple[str, ...]
     wire: str | None
+    agency: str | None
     outlet: Outlet | None
     url: str | None
     language: str | None
@@ -49,6 +53,7 @@ def metadata_of(tree: Element, url: str | None = None) -> Metadata:
     if outlet is None and address and (host := host_of(address)):
         outlet = Outlet(host, stated=False, basis=f"the address {address}")
     named = _authors(tree, meta, fields)
+    agency = next((name for name in named if wire_named(name)), None)
     bodies = {folded(name) for name in ("admin", "administrator", fields.publisher or "")}
     bodies.add(folded(outlet.name if outlet else ""))
     return Metadata(
@@ -56,7 +61,8 @@ def metadata_of(tree: Element, url: str | None = None) -> Metadata:
         headline=headline,
         published=_published(tree, meta, fields),
         authors=tuple(n for n in named if not wire_named(n) and folded(n) not in bodies),
-        wire=next((wire for name in named if (wire := wire_named(name))), None),
+        wire=wire_named(agency) if agency else None,
+        agency=agency,
         outlet=outlet,
         url=address,
         language=_language(tree, meta),

@@ -1,0 +1,102 @@
+"""Several reports -> comparison: trace each, then derivations, speakers, statements, origins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from os import PathLike, fspath
+
+from reportedly.attribution.model import Model
+from reportedly.comparison import Comparison, Failure, Report
+from reportedly.errors import ReportedlyError
+from reportedly.judgements import Decisions, Judgement
+from reportedly.lineage.corpus import Corpus
+from reportedly.lineage.derivations import derivations
+from reportedly.lineage.nearness import near
+from reportedly.lineage.origins import Sourcing, rooted
+from reportedly.lineage.outlets import outlet_of
+from reportedly.lineage.statements import statements
+from reportedly.lineage.stories import stories
+from reportedly.record import Article, Record
+from reportedly.speakers.across import identities
+from reportedly.tracing import trace
+
+Source = str | PathLike[str] | Article | Record
+
+
+def compare(
+    sources: Iterable[Source],
+    *,
+    charset: str | None = None,
+    fast: bool = False,
+    model: Model | None = None,
+    judgements: Sequence[Judgement] = (),
+) -> Comparison:
+    """Who copied or cited whom among several reports, and where what they say comes from.
+
+    A source is a file, an `Article`, or a `Record` that `trace` gave; `fast` and `model` are those
+    of `trace`. A source that cannot be traced is one of the `failures`, and stops no other.
+    `judgements` are people's decisions on who and what is the same.
+    """
+    records: list[Record] = []
+    failures: list[Failure] = []
+    for source in sources:
+        if isinstance(source, Record):
+            records.append(source)
+            continue
+        try:
+            records.append(trace(source, charset=charset, fast=fast, model=model))
+        except ReportedlyError as error:
+            name = source.origin.name if isinstance(source, Article) else fspath(source)
+            failures.append(Failure(name, " ".join(str(error).split())))
+    return compare_records(records, judgements=judgements, failures=failures)
+
+
+def compare_records(
+    records: Sequence[Record],
+    *,
+    judgements: Sequence[Judgement] = (),
+    failures: Sequence[Failure] = (),
+    step: Callable[[str], object] = lambda _: None,
+) -> Comparison:
+    """The comparison of reports that were traced before; they are called r1, r2, ... in order.
+
+    `step` hears what is done next.
+    """
+    reports = tuple(
+        Report(f"r{n}", record, outlet_of(record.article))
+        for n, record in enumerate(records, start=1)
+    )
+    step("who has it from whom")
+    corpus = Corpus(reports)
+    derived, meant = derivations(corpus)
+    linked = [(corpus.places[d.report], corpus.places[d.base]) for d in derived if d.base]
+    neighbours = near(corpus, linked)
+    step("who is the same")
+    known = identities(reports, neighbours, judgements)
+    speakers = {(m.report, m.speaker): i.id for i in known.found for m in i.members}
+    decisions = Decisions(reports, judgements, "statement")
+    step("what is the same statement")
+    found = statements(corpus, speakers, neighbours, decisions)
+    step("where it comes from")
+    sourcing = Sourcing(reports, derived, meant)
+    said = rooted(found, sourcing)
+    return Comparison(
+        reports=reports,
+        stories=stories(sourcing, derived, said, neighbours),
+        derivations=derived,
+        statements=said,
+        identities=known.found,
+        failures=tuple(failures),
+        notes=(*_notes(reports), *known.notes, *decisions.notes),
+    )
+
+
+def _notes(reports: Sequence[Report]) -> tuple[str, ...]:
+    notes = []
+    untimed = sum(r.record.article.published is None for r in reports)
+    if untimed:
+        notes.append(f"{untimed} of {len(reports)} reports give no time")
+    unnamed = sum(r.outlet is None for r in reports)
+    if unnamed:
+        notes.append(f"{unnamed} of {len(reports)} reports do not name their outlet")
+    return tuple(notes)

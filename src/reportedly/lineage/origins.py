@@ -1,0 +1,270 @@
+"""Where reporting comes from in the end: origins of a story and of each statement, and circles.
+
+Of a statement each report is asked where it has it from: from the outlet on whose word it tells it,
+from a report that it has copied, from one that it names and that has the statement too, or, failing
+all of these, from nobody but itself: then it is an origin. So a reprint confirms nothing, and an
+outlet that spoke to its own source does. Reports that name each other round have no origin among
+them unless one of them has the statement from elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import networkx as nx
+
+from reportedly.comparison import (
+    Derivation,
+    DerivationKind,
+    Report,
+    Root,
+    Statement,
+    Variant,
+)
+from reportedly.lineage.citations import holders, own_sources
+from reportedly.lineage.citing import Meant
+from reportedly.lineage.evidence import sentence_of
+from reportedly.lineage.outlets import agency_of, key
+from reportedly.record import Attribution, Span
+
+_TEXT = (DerivationKind.REPRINTS, DerivationKind.REWRITES)
+
+WHOLE = ("wire", "first published")
+"""Kinds of `Credit` that say whose report it is; others say who had a part in it."""
+
+Node = str
+"""The key of a report, or "outlet: " and the name of one outside the collection."""
+
+
+def outside(name: str) -> Node:
+    """The node of an outlet that is not in the collection."""
+    return "outlet: " + " ".join(key(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Where a report has it from, and why; to no node where it has it from itself."""
+
+    to: Node | None
+    why: str
+
+
+class Sourcing:
+    """What is known of who has what from whom, in the order in which it is asked for."""
+
+    def __init__(
+        self, reports: Sequence[Report], derivations: Sequence[Derivation], meant: Iterable[Meant]
+    ) -> None:
+        self.reports = {report.key: report for report in reports}
+        self.derived: dict[str, list[Derivation]] = defaultdict(list)
+        self.undirected: list[Derivation] = []
+        for one in derivations:
+            (self.derived[one.report] if one.directed else self.undirected).append(one)
+        carriers = [(agency_of(r), r.key) for r in reports]
+        agencies = Counter(agency for agency, _ in carriers if agency)
+        self._carriers = {outside(a): k for a, k in carriers if a and agencies[a] == 1}
+        keys = [report.key for report in reports]
+        self.meant: dict[str, list[tuple[Meant, Node]]] = defaultdict(list)
+        self.outlets: dict[Node, str] = {}
+        for each in meant:
+            base = each.base
+            node = keys[base] if base is not None else outside(each.citation.outlet)
+            node = self._carriers.get(node, node)
+            self.meant[keys[each.citation.report]].append((each, node))
+            self.outlets.setdefault(node, each.citation.outlet)
+        self.own = {report.key: own_sources(report.record) for report in reports}
+        self._holders: dict[str, Mapping[str, Sequence[Attribution]]] = {}
+
+    def node(self, one: Derivation) -> Node:
+        """Where a derivation leads; to an agency by the one report that carries no other's name."""
+        at = one.base or outside(one.outlet or "")
+        return self._carriers.get(at, at)
+
+    def name(self, node: Node) -> str:
+        """What a node is called: the outlet, else the title, else the file."""
+        report = self.reports.get(node)
+        if report is None:
+            return self.outlets.get(node, node.removeprefix("outlet: "))
+        article = report.record.article
+        return report.outlet or agency_of(report) or article.title or article.origin.name
+
+    def holders(self, report: str) -> Mapping[str, Sequence[Attribution]]:
+        """For each attribution of a report, those on whose word it is told."""
+        if report not in self._holders:
+            self._holders[report] = holders(self.reports[report].record)
+        return self._holders[report]
+
+    def step(self, variant: Variant, having: frozenset[str]) -> _Step:
+        """Where the report of a variant has it from; `having` are those with the statement."""
+        copied = self._copied_at(variant)
+        return (
+            self._on_word(variant)
+            or (self._from_base(copied) if copied else self._own(variant))
+            or self._rewritten(variant, having)
+            or self._named(variant, having)
+            or _Step(None, "names no other report as its source")
+        )
+
+    def _on_word(self, variant: Variant) -> _Step | None:
+        """The innermost outlet on whose word it is told, or that is named in its sentence."""
+        above = self.holders(variant.report).get(variant.attribution, ())
+        ids = [variant.attribution, *(a.id for a in above)]
+        told = {each.citation.attribution: pair for pair in self.meant[variant.report]
+                for each in (pair[0],) if each.citation.attribution}  # fmt: skip
+        found = next((told[i] for i in ids if i in told), None)
+        if found is None:
+            article = self.reports[variant.report].record.article
+            sentence = sentence_of(article, variant.words.spans[0])
+            found = next(
+                (
+                    (each, node)
+                    for each, node in self.meant[variant.report]
+                    if each.citation.kind is DerivationKind.CITES
+                    and each.citation.how in ("named", "linked")
+                    and sentence.holds(each.citation.named)
+                ),
+                None,
+            )
+        if found is None or found[1] == variant.report:
+            return None
+        return _Step(found[1], f"tells it on the word of {self.name(found[1])}")
+
+    def _own(self, variant: Variant) -> _Step | None:
+        """A source of its own: somebody told it, or another than an outlet stands between."""
+        report = self.reports[variant.report]
+        text = report.record.article.text
+        sentence = sentence_of(report.record.article, variant.words.spans[0])
+        sign = next((s for s in self.own[variant.report] if sentence.holds(s)), None)
+        if sign is not None:
+            return _Step(None, f"has a source of its own: “{sign.of(text)}”")
+        above = self.holders(variant.report).get(variant.attribution, ())
+        witness = next((a for a in above if a.source), None)
+        if witness is not None:
+            printed = " ".join(s.of(text) for s in witness.source)
+            return _Step(None, f"has it from a source of its own: “{printed}”")
+        return None
+
+    def _copied_at(self, variant: Variant) -> Derivation | None:
+        """The report that holds the words in a passage copied from it."""
+        for one in self.derived[variant.report]:
+            for match in one.evidence if one.kind in _TEXT else ():
+                if any(_within(s, match.here.spans) for s in variant.words.spans):
+                    return one
+        return None
+
+    def _from_base(self, one: Derivation) -> _Step | None:
+        return _Step(one.base, f"{one.kind.value} {self.name(one.base)}") if one.base else None
+
+    def _rewritten(self, variant: Variant, having: frozenset[str]) -> _Step | None:
+        """A report that it reprints or rewrites, and that has the statement too."""
+        every = self.derived[variant.report]
+        return next(
+            (self._from_base(d) for d in every if d.kind in _TEXT and d.base in having), None
+        )
+
+    def _named(self, variant: Variant, having: frozenset[str]) -> _Step | None:
+        """A report that it names and that has the statement, or the agency whose report it is."""
+        for one in self.derived[variant.report]:
+            if one.kind not in _TEXT and one.base in having and one.base is not None:
+                return _Step(one.base, f"{one.kind.value} {self.name(one.base)}, which has it")
+        named = self.reports[variant.report].record.article.credits
+        wires = {c.outlet for c in named if c.kind in WHOLE}
+        for each, node in self.meant[variant.report]:
+            credit = each.citation.kind is DerivationKind.CREDITS
+            if credit and each.base is None and {key(w) for w in wires} & {key(self.name(node))}:
+                return _Step(node, f"carries the report of {self.name(node)}")
+        return None
+
+
+def _within(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether more than half of a span lies in the others."""
+    common = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in spans)
+    return 2 * common > span.end - span.start
+
+
+def rooted(statements: Sequence[Statement], sourcing: Sourcing) -> tuple[Statement, ...]:
+    """The statements with their roots and the count in words."""
+    return tuple(_rooted(statement, sourcing) for statement in statements)
+
+
+def _rooted(statement: Statement, sourcing: Sourcing) -> Statement:
+    having = frozenset(v.report for v in statement.variants)
+    graph: nx.MultiDiGraph[Node] = nx.MultiDiGraph()
+    graph.add_nodes_from(dict.fromkeys(v.report for v in statement.variants))
+    whys: dict[Node, str] = {}
+    own: set[Node] = set()
+    for variant in statement.variants:
+        step = sourcing.step(variant, having)
+        whys.setdefault(variant.report, step.why)
+        if step.to is None:
+            own.add(variant.report)
+            whys[variant.report] = step.why
+        else:
+            graph.add_edge(variant.report, step.to)
+    graph.remove_edges_from([e for e in list(graph.edges(keys=True)) if e[0] in own])
+    joins = [
+        (d.report, d.base) for d in sourcing.undirected if d.base and {d.report, d.base} <= having
+    ]
+    roots, circles = ends(graph, joins, sourcing, whys)
+    return replace(statement, roots=roots, why=count(len(having), roots, circles, sourcing))
+
+
+def ends(
+    graph: nx.MultiDiGraph[Node],
+    joins: Sequence[tuple[str, str]],
+    sourcing: Sourcing,
+    whys: Mapping[Node, str],
+) -> tuple[tuple[Root, ...], list[list[Node]]]:
+    """The nodes from which nothing leads on, as roots; and those that only lead round."""
+    bound = graph.copy()
+    for one, other in joins:  # who has it from whom is open: they are one origin at most
+        bound.add_edge(one, other)
+        bound.add_edge(other, one)
+    together = {frozenset(pair) for pair in joins}
+    order = list(graph)
+    roots, circles = [], []
+    for group in nx.strongly_connected_components(bound):
+        if any(other not in group for node in group for other in bound.successors(node)):
+            continue
+        members = sorted(group, key=order.index)
+        cited = graph.subgraph(members)
+        if len(members) > 1 and not _headed(cited, together):
+            circles.append(members)
+            continue
+        heads = [n for n in members if not list(cited.successors(n))] or members
+        roots.append(_root(heads, sourcing, whys))
+    return tuple(sorted(roots, key=lambda r: r.name)), sorted(circles)
+
+
+def _headed(cited: nx.MultiDiGraph[Node], together: Iterable[frozenset[str]]) -> bool:
+    """Whether a group that hangs together has members that cite nobody in it."""
+    return any(True for _ in together) and any(not list(cited.successors(n)) for n in cited)
+
+
+def _root(heads: Sequence[Node], sourcing: Sourcing, whys: Mapping[Node, str]) -> Root:
+    names = list(dict.fromkeys(sourcing.name(n) for n in heads))
+    if len(heads) > 1:
+        why = "they share text, and nothing tells which of them had it first"
+        return Root(" or ".join(names), heads[0], why)
+    node = heads[0]
+    if node not in sourcing.reports:
+        return Root(names[0], None, "is named as where it comes from, and is not in the collection")
+    return Root(names[0], node, whys.get(node, "is where the others have it from"))
+
+
+def count(
+    reports: int,
+    roots: Sequence[Root],
+    circles: Sequence[Sequence[Node]],
+    sourcing: Sourcing,
+) -> str:
+    """The count in words: "3 reports, 1 origin: …"."""
+    many = f"{reports} report{'s'[: reports > 1]}, "
+    count = f"{len(roots) or 'no'} origin{'s'[: len(roots) != 1]}"
+    parts = [f"{root.name} ({root.why})" for root in roots]
+    for circle in circles:
+        round_ = " and ".join(dict.fromkeys(sourcing.name(n) for n in circle))
+        parts.append(f"{round_} have it from each other: a circle, in which no origin is shown")
+    return f"{many}{count}: {'; '.join(parts)}" if parts else f"{many}{count} known"

@@ -1,0 +1,130 @@
+"""Reports that hang together, the origins at their root, and the circles among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import networkx as nx
+
+from reportedly.comparison import (
+    Circle,
+    Derivation,
+    DerivationKind,
+    Statement,
+    Story,
+)
+from reportedly.lineage.origins import WHOLE, Node, Sourcing, count, ends
+from reportedly.lineage.outlets import key
+
+_TOP = 3
+"""Paragraphs that tell what a report rests on."""
+
+_OFTEN = 3
+_TEXT = (DerivationKind.REPRINTS, DerivationKind.REWRITES)
+
+
+def stories(
+    sourcing: Sourcing,
+    derivations: Sequence[Derivation],
+    statements: Sequence[Statement],
+    near: Mapping[str, frozenset[str]],
+) -> tuple[Story, ...]:
+    """The stories that two and more reports tell, largest first."""
+    links: nx.Graph[str] = nx.Graph()
+    links.add_nodes_from(sourcing.reports)
+    links.add_edges_from((d.report, d.base) for d in derivations if d.base is not None)
+    for statement in statements:
+        keys = list(dict.fromkeys(v.report for v in statement.variants))
+        links.add_edges_from((a, b) for a, b in _pairs(keys) if b in near[a])
+    order = {k: n for n, k in enumerate(sourcing.reports)}
+    groups = [sorted(g, key=order.__getitem__) for g in nx.connected_components(links)]
+    kept = sorted((g for g in groups if len(g) > 1), key=lambda g: (-len(g), order[g[0]]))
+    of_report = {k: n for n, g in enumerate(kept) for k in g}
+    parts: list[list[Derivation]] = [[] for _ in kept]
+    for one in derivations:
+        if one.report in of_report:
+            parts[of_report[one.report]].append(one)
+    return tuple(
+        _story(f"story{n}", group, part, sourcing)
+        for n, (group, part) in enumerate(zip(kept, parts, strict=True), start=1)
+    )
+
+
+def _pairs(keys: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Each of a statement's reports with the first few before it: enough to join those near."""
+    return ((keys[i], keys[j]) for j in range(len(keys)) for i in range(max(0, j - 8), j))
+
+
+def _story(
+    name: str, reports: Sequence[str], derivations: Sequence[Derivation], sourcing: Sourcing
+) -> Story:
+    graph: nx.MultiDiGraph[Node] = nx.MultiDiGraph()
+    graph.add_nodes_from(reports)
+    joins = []
+    for one in derivations:
+        if not one.directed:
+            joins.append((one.report, one.base or ""))
+        elif sourcing.node(one) != one.report and (one.kind in _TEXT or _rests(one, sourcing)):
+            graph.add_edge(one.report, sourcing.node(one))
+    whys = {r: _why(r, derivations, sourcing) for r in reports}
+    roots, _ = ends(graph, joins, sourcing, whys)
+    circles = _circles(derivations, sourcing)
+    told = count(len(reports), roots, [], sourcing)
+    for circle in circles:
+        told += f". A circle: {circle.why}"
+    return Story(name, tuple(reports), roots, tuple(circles), told)
+
+
+def _rests(one: Derivation, sourcing: Sourcing) -> bool:
+    """Whether a report that names another as a source rests on it as a whole.
+
+    It does where the other is credited as whose report it is, or is cited and has no source of its
+    own. An outlet outside the collection must be cited at the top or again and again: whom a report
+    cites in passing is the source of a statement, and not of the report.
+    """
+    article = sourcing.reports[one.report].record.article
+    if one.kind is DerivationKind.CREDITS:
+        whole = [c for c in article.credits if c.kind in WHOLE]
+        return any(key(c.outlet) == key(one.outlet or "") for c in whole)
+    if sourcing.own[one.report]:
+        return False
+    if one.base is not None:
+        return True
+    top = article.paragraphs[min(_TOP, len(article.paragraphs)) - 1].end
+    high = any(s.end <= top for m in one.evidence for s in m.here.spans[:1])
+    return high or len(one.evidence) >= _OFTEN
+
+
+def _why(report: str, derivations: Sequence[Derivation], sourcing: Sourcing) -> str:
+    """Why a report is a root, if it is one."""
+    own = sourcing.own[report]
+    copied = any(d.report == report and d.kind in _TEXT for d in derivations)
+    if own and not copied:
+        text = sourcing.reports[report].record.article.text
+        return f"has a source of its own: “{own[0].of(text)}”"
+    used = any(d.base == report for d in derivations)
+    return "others have it from there" if used else "names no other report and shares no text"
+
+
+def _circles(derivations: Sequence[Derivation], sourcing: Sourcing) -> list[Circle]:
+    """Reports that cite each other round."""
+    cites = [d for d in derivations if d.kind is DerivationKind.CITES and d.base is not None]
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((d.report, d.base or "") for d in cites)
+    order = {k: n for n, k in enumerate(sourcing.reports)}
+    groups = [sorted(g, key=order.__getitem__) for g in nx.strongly_connected_components(graph)]
+    rings = sorted((g for g in groups if len(g) > 1), key=lambda g: order[g[0]])
+    return [_circle(group, cites, sourcing) for group in rings]
+
+
+def _circle(group: Sequence[str], cites: Sequence[Derivation], sourcing: Sourcing) -> Circle:
+    """The circle in the order in which its reports cite each other, as far as there is one."""
+    inner = [d for d in cites if d.report in group and d.base in group]
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(group)
+    graph.add_edges_from((d.report, d.base or "") for d in inner)
+    way = [(a, b) for a, b, *_ in nx.find_cycle(graph, group[0])]
+    ring = [a for a, _ in way] if len(way) == len(group) else list(group)
+    steps = [f"{sourcing.name(a)} cites {sourcing.name(b)}" for a, b in way]
+    evidence = tuple(m for d in inner for m in d.evidence)
+    return Circle(tuple(ring), ", ".join(steps), evidence)

@@ -1,0 +1,369 @@
+"""Statements across made-up reports: who said the same, in which words."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.comparison import Report as Compared
+from reportedly.comparison import VariantKind, Verdict
+from reportedly.judgements import Decisions, Judgement, Reference
+from reportedly.lineage.statements import statements
+from reportedly.record import Published, QuotationType, Record, SourceType, SpeechAct
+
+PERSON = SourceType.NAMED_PERSON
+LONG = (
+    "“The ferry is forty years old and it does not meet a single rule of the harbour board, "
+    "so it has to leave the water before the winter storms,” the mayor said."
+)
+
+
+class Desk:
+    """Reports of one story, keyed r1, r2, ... in the order in which they come in."""
+
+    def __init__(self, report):
+        self._report = report
+        self.reports = []
+        self.speakers = {}
+
+    def add(self, text, *said, day=None):
+        """A report; each of `said` is (speaker's name or None, source, cue, content)."""
+        made = self._report(text, f"Paper {len(self.reports) + 1}")
+        key = f"r{len(self.reports) + 1}"
+        for name, source, cue, content, *more in said:
+            attribution = made.says(
+                source, cue, content, name=name, kind=PERSON, after=content if more else ""
+            )
+            speaker = made.attributions[-1].speaker
+            if name and speaker:
+                self.speakers[key, speaker] = name
+            assert attribution
+        published = Published(str(day), datetime(2021, 5, day), "day") if day else None
+        article = replace(made.article, id=f"{len(self.reports) + 1:064x}", published=published)
+        record = Record(article, tuple(made.attributions), tuple(made.speakers))
+        self.reports.append(Compared(key, record, article.outlet.name))
+        return key
+
+    def near(self):
+        keys = {r.key for r in self.reports}
+        return {key: frozenset(keys - {key}) for key in keys}
+
+    def found(self, *judgements, near=None):
+        decisions = Decisions(self.reports, judgements, "statement") if judgements else None
+        near = self.near() if near is None else near
+        return statements(self.reports, self.speakers, near, decisions)
+
+    def words(self, variant):
+        text = next(r for r in self.reports if r.key == variant.report).record.article.text
+        return " | ".join(span.of(text) for span in variant.words.spans)
+
+
+@pytest.fixture(name="desk")
+def _desk(report):
+    return Desk(report)
+
+
+def mayor(text, content, name="Ida Orr"):
+    """A report in which the mayor says `content`."""
+    return text, (name, "the mayor", "said", content)
+
+
+def whole():
+    return mayor(LONG, LONG[: LONG.index(" the mayor")])
+
+
+def test_a_cut_an_elision_and_a_change_stand_beside_the_longest(desk):
+    desk.add(*whole(), day=2)
+    cut = "“it has to leave the water before the winter storms,”"
+    desk.add(*mayor(f"Orr is firm: {cut} the mayor said.", cut), day=1)
+    elided = "“The ferry is forty years old … so it has to leave the water,”"
+    desk.add(*mayor(f"{elided} the mayor said.", elided), day=3)
+    changed = "“The ferry is fifty years old and it does meet a single rule of the harbour board,”"
+    desk.add(*mayor(f"{changed} the mayor said.", changed), day=3)
+    (one,) = desk.found()
+    kinds = {v.report: v.kind for v in one.variants}
+    assert kinds == {
+        "r1": VariantKind.LONGEST,
+        "r2": VariantKind.CUT,
+        "r3": VariantKind.ELIDED,
+        "r4": VariantKind.ALTERED,
+    }
+    assert [v.report for v in one.variants] == ["r2", "r1", "r3", "r4"]
+    assert one.variants[one.longest].report == "r1"
+    assert one.first_seen == "r2"
+    assert one.speaker == "Ida Orr"
+    alarms = {e.alarm for e in one.variants[3].edits}
+    assert alarms - {""} == {"negation", "number"}
+    assert "10 words" in one.variants[0].reason
+
+
+def test_two_cuts_that_do_not_meet_are_joined_through_the_whole(desk):
+    first = "“The ferry is forty years old and it does not meet a single rule,”"
+    last = "“it has to leave the water before the winter storms,”"
+    desk.add(*mayor(f"{first} the mayor said.", first))
+    desk.add(*mayor(f"{last} the mayor said.", last))
+    assert desk.found() == ()
+    desk.add(*whole())
+    (one,) = desk.found()
+    assert {v.report for v in one.variants} == {"r1", "r2", "r3"}
+
+
+def test_sentences_of_one_speech_are_statements_of_their_own(desk):
+    first = "The ferry is forty years old and it leaks."
+    last = "The council will vote on a new bridge in the spring."
+    both = f"“{first} {last}”"
+    desk.add(*mayor(f"{both} the mayor said.", both))
+    desk.add(*mayor(f"“{first}” the mayor said.", f"“{first}”"))
+    desk.add(*mayor(f"“{last}” the mayor said.", f"“{last}”"))
+    reports = [{v.report for v in one.variants} for one in desk.found()]
+    assert reports == [{"r1", "r2"}, {"r1", "r3"}]
+
+
+def test_sentences_that_two_reports_quote_together_are_one_passage(desk):
+    both = "“The ferry is forty years old and it leaks. It has to leave the water by May.”"
+    desk.add(*mayor(f"{both} the mayor said.", both))
+    desk.add(*mayor(f"On Monday the mayor said {both}", both))
+    last = "“It has to leave the water by May,”"
+    desk.add(*mayor(f"{last} the mayor said.", last))
+    (one,) = desk.found()
+    assert {v.report: v.kind for v in one.variants}["r3"] is VariantKind.CUT
+
+
+def test_a_sentence_goes_on_behind_the_cue(desk):
+    desk.add(
+        "“The ferry is forty years old,” the mayor said, “and it leaks like a basket.”",
+        ("Ida Orr", "the mayor", "said", "“The ferry is forty years old,”"),
+    )
+    made = desk.reports[0].record
+    text = made.article.text
+    rest = text.index("“and it")
+    attribution = made.attributions[0]
+    span = type(attribution.content[0])(rest, len(text))
+    whole_one = replace(attribution, content=(*attribution.content, span))
+    desk.reports[0] = replace(desk.reports[0], record=replace(made, attributions=(whole_one,)))
+    joined = "“The ferry is forty years old and it leaks like a basket,”"
+    desk.add(*mayor(f"{joined} the mayor said.", joined))
+    (one,) = desk.found()
+    first = next(v for v in one.variants if v.report == "r1")
+    assert desk.words(first) == "The ferry is forty years old | and it leaks like a basket"
+
+
+def test_other_speakers_for_the_same_words_are_a_note(desk):
+    words = "“The ferry has to leave the water before the winter,”"
+    desk.add(*mayor(f"{words} the mayor said.", words))
+    desk.add(*mayor(f"{words} the mayor said.", words, name="Ann Lund"))
+    (one,) = desk.found()
+    assert one.speaker is None
+    assert one.notes == ("attributed to Ida Orr by Paper 1 (r1), to Ann Lund by Paper 2 (r2)",)
+
+
+def test_a_longer_name_is_no_other_speaker(desk):
+    words = "“The ferry has to leave the water before the winter,”"
+    desk.add(*mayor(f"{words} the mayor said.", words, name="Orr"))
+    desk.add(*mayor(f"{words} the mayor said.", words))
+    (one,) = desk.found()
+    assert (one.speaker, one.notes) == ("Ida Orr", ())
+
+
+def test_a_paraphrase_of_the_same_speaker_joins_the_quotation(desk):
+    desk.add(*whole())
+    told = "that the ferry is forty years old and does not meet a rule of the harbour board"
+    desk.add(*mayor(f"On Monday the mayor said {told}.", told))
+    (one,) = desk.found()
+    variant = next(v for v in one.variants if v.report == "r2")
+    assert (variant.kind, variant.quoted) == (VariantKind.PARAPHRASED, False)
+    assert "“ferry”" in variant.reason
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "that the ferry is fifty years old and does not meet a rule of the harbour board",
+        "that the ferry is forty years old and does meet the rules of the harbour board",
+        "that a ferry is a fine thing",
+    ],
+)
+def test_other_numbers_negations_or_too_few_words_are_no_paraphrase(desk, told):
+    desk.add(*whole())
+    desk.add(*mayor(f"On Monday the mayor said {told}.", told))
+    assert desk.found() == ()
+
+
+def test_a_denial_is_not_what_is_denied(desk):
+    told = "that the ferry board had taken money from the bridge company"
+    desk.add(*mayor(f"On Monday the mayor said {told}.", told))
+    desk.add(*mayor(f"On Monday the mayor said {told}.", told))
+    assert len(desk.found()) == 1
+    record = desk.reports[1].record
+    denial = replace(record.attributions[0], speech_act=SpeechAct.DENIES)
+    desk.reports[1] = replace(desk.reports[1], record=replace(record, attributions=(denial,)))
+    assert desk.found() == ()
+
+
+def test_a_short_quotation_joins_the_same_speaker_only(desk):
+    desk.add(*whole())
+    short = "“the winter storms”"
+    desk.add(*mayor(f"The mayor spoke of {short}, the mayor said.", short))
+    assert len(desk.found()) == 1
+    desk.speakers["r2", "s1"] = "Ann Lund"
+    assert desk.found() == ()
+
+
+def test_far_reports_need_a_longer_run(desk):
+    five = "“leave the water before winter,”"
+    desk.add(*mayor(f"{five} the mayor said.", five))
+    desk.add(*mayor(f"{five} the mayor said.", five))
+    assert len(desk.found()) == 1
+    assert desk.found(near={}) == ()
+    desk.add(*whole())
+    desk.add(*whole())
+    (one,) = desk.found(near={})
+    assert {v.report for v in one.variants} == {"r3", "r4"}
+
+
+def test_a_run_that_may_be_chance_is_said_to_be(desk):
+    desk.add(
+        *mayor(
+            "“I do not think that I can ever sell a boat to them,” the mayor said.",
+            "“I do not think that I can ever sell a boat to them,”",
+        )
+    )
+    other = "“Our board will do not think that I must leave Kelm tonight or ever,”"
+    desk.add(*mayor(f"{other} the mayor said.", other, name="Ann Lund"))
+    (one,) = desk.found()
+    assert "chance" in one.notes[-1]
+    desk.add(*whole())
+    assert len(desk.found()) == 1
+
+
+def test_a_slogan_of_many_reports_ties_nothing(desk):
+    starts = "we they boats men women".split()
+    ends = "sailing rowing fishing trading mending".split()
+    for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        quote = (
+            f"“For {start} {n} there is no place like Kelm harbour town when {end} all {n} days,”"
+        )
+        desk.add(*mayor(f"{quote} the mayor said.", quote, name=f"Speaker {n}"))
+    assert desk.found() == ()
+    desk.reports = desk.reports[:3]
+    assert "chance" in desk.found()[0].notes[-1]
+
+
+def test_words_that_no_attribution_holds_are_not_lost(desk):
+    words = "“The ferry has to leave the water before the winter”"
+    desk.add(*mayor(f"{words} the mayor said.", words))
+    desk.add(f"A note on the door had {words} on it.")
+    (one,) = desk.found()
+    assert {v.report: v.attribution for v in one.variants} == {"r1": "a1", "r2": ""}
+
+
+def test_a_sentence_that_was_said_twice_is_two_statements(desk):
+    one = "“The ferry leaks and they hid it from us for years,”"
+    two = "“The ferry leaks and they kept it from us for ages,”"
+    text = f"{one} the mayor said. Later the mayor added: {two}"
+    for _ in range(2):
+        desk.add(
+            text, ("Ida Orr", "the mayor", "said", one), ("Ida Orr", "the mayor", "added", two)
+        )
+    found = desk.found()
+    assert [sorted(v.attribution for v in s.variants) for s in found] == [["a1"] * 2, ["a2"] * 2]
+
+
+def test_the_words_of_a_nested_attribution_are_the_inner_speakers(desk):
+    words = "“The ferry has to leave the water before the winter,”"
+    text = f"The Gazette reported that {words} the mayor said."
+    content = f"that {words} the mayor said"
+    for _ in range(2):
+        desk.add(
+            text,
+            ("Gazette", "The Gazette", "reported", content),
+            ("Ida Orr", "the mayor", "said", words),
+        )
+        record = desk.reports[-1].record
+        outer, inner = record.attributions
+        inner = replace(inner, within=outer.id, quotation_type=QuotationType.DIRECT)
+        desk.reports[-1] = replace(
+            desk.reports[-1], record=replace(record, attributions=(outer, inner))
+        )
+    quoted = [s for s in desk.found() if any(v.quoted for v in s.variants)]
+    (one,) = quoted
+    assert one.speaker == "Ida Orr"
+    assert {v.attribution for v in one.variants} == {"a2"}
+
+
+def judged(desk, verdict):
+    """What a person says of the first attributions of the first two reports."""
+    sides = []
+    for report in desk.reports[:2]:
+        span = report.record.attributions[0].content[0]
+        article = report.record.article
+        sides.append(Reference(article.id, span.start, span.end, span.of(article.text)))
+    return Judgement(verdict, "statement", *sides, "Ada Quill", datetime(2021, 6, 1, tzinfo=UTC))
+
+
+def test_a_person_joins_and_keeps_apart(desk):
+    words = "“The ferry has to leave the water before the winter,”"
+    desk.add(*mayor(f"{words} the mayor said.", words))
+    desk.add(*mayor(f"{words} the mayor said.", words))
+    assert desk.found(judged(desk, Verdict.DIFFERENT)) == ()
+    assert len(desk.found(judged(desk, Verdict.UNSURE))) == 1
+
+
+def test_what_a_person_has_joined_says_so(desk):
+    desk.add(*mayor("“Boats rot,” the mayor said.", "“Boats rot,”"))
+    desk.add(*mayor("that wood does not last, the mayor said.", "that wood does not last"))
+    assert desk.found() == ()
+    (one,) = desk.found(judged(desk, Verdict.SAME))
+    assert any("Ada Quill" in v.reason for v in one.variants)
+
+
+def test_first_seen_needs_a_time_that_tells(desk):
+    words = "“The ferry has to leave the water before the winter,”"
+    desk.add(*mayor(f"{words} the mayor said.", words), day=1)
+    desk.add(*mayor(f"{words} the mayor said.", words), day=1)
+    assert desk.found()[0].first_seen is None
+    desk.add(*mayor(f"{words} the mayor said.", words))
+    assert desk.found()[0].first_seen is None
+
+
+QUOTES = st.lists(
+    st.lists(st.sampled_from("the ferry is old and has to leave now".split()), max_size=9).map(
+        lambda words: f"“{' '.join(words)},”"
+    ),
+    min_size=2,
+    max_size=5,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(QUOTES, st.randoms(use_true_random=False))
+def test_groups_do_not_hang_on_the_order_of_the_reports(report, quotes, random):
+    desk = Desk(report)
+    for quote in quotes:
+        desk.add(*mayor(f"{quote} the mayor said.", quote))
+
+    def groups():
+        return {frozenset((v.report, v.words) for v in s.variants) for s in desk.found()}
+
+    given_order = groups()
+    random.shuffle(desk.reports)
+    assert groups() == given_order
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(QUOTES.map(lambda quotes: quotes[:3]))
+def test_every_pair_that_shares_a_quoted_run_is_in_one_statement(report, quotes):
+    desk = Desk(report)
+    for quote in quotes:
+        desk.add(*mayor(f"{quote} the mayor said.", quote))
+    runs = []
+    for quote in quotes:
+        words = quote.strip("“,”").split()
+        runs.append({tuple(words[k : k + 5]) for k in range(len(words) - 4)})
+    tied = [{v.report for v in s.variants} for s in desk.found()]
+    for a in range(len(quotes)):
+        for b in range(a):
+            if runs[a] & runs[b]:
+                assert any({f"r{a + 1}", f"r{b + 1}"} <= reports for reports in tied)
