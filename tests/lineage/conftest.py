@@ -1,13 +1,27 @@
 """Reports with their attributions and speakers written by hand."""
 
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
 import pytest
 
+from reportedly.comparing import compare_records
+from reportedly.comparison import DerivationKind
+from reportedly.comparison import Report as Compared
+from reportedly.lineage.corpus import Corpus
+from reportedly.lineage.derivations import derivations
+from reportedly.lineage.outlets import outlet_of
+from reportedly.reading import read_text
 from reportedly.record import (
     Article,
     Attribution,
+    Hyperlink,
     Origin,
     Outlet,
+    Published,
     QuotationType,
+    Record,
     SourceType,
     Span,
     Speaker,
@@ -65,3 +79,96 @@ class Report:
 @pytest.fixture(name="report")
 def _report():
     return Report
+
+
+class Collection:
+    """Reports r1, r2, ... in the order in which they come in, read as plain text."""
+
+    def __init__(self, *texts):
+        self.records = []
+        for text in texts:
+            self.add(text)
+
+    @classmethod
+    def plain(cls, *texts):
+        """Reports of texts that no reader would take for reports, as they are."""
+        made = cls()
+        made.records = [Record(Report(text).article, ()) for text in texts]
+        return made
+
+    def add(self, text, outlet=None, when=None, *said, links=(), **more):
+        """Adds a report and gives its key.
+
+        `when` is a day or a time; each of `said` is (source, cue, content), and more for
+        `Report.says`; `links` are (words, address); `more` are fields of the article.
+        """
+        made = Report(text)
+        made.article = replace(read_text(text, f"page{len(self.records) + 1}.txt"), **more)
+        for source, cue, content, *rest in said:
+            made.says(source, cue, content, name=source, **(rest[0] if rest else {}))
+        made.article = replace(
+            made.article,
+            outlet=Outlet(outlet, stated=True, basis="its masthead") if outlet else None,
+            published=published(when) if when else made.article.published,
+            links=tuple(Hyperlink(made.span(words), address) for words, address in links),
+        )
+        self.records.append(Record(made.article, tuple(made.attributions), tuple(made.speakers)))
+        return f"r{len(self.records)}"
+
+    @property
+    def reports(self):
+        numbered = enumerate(self.records, start=1)
+        return tuple(Compared(f"r{n}", r, outlet_of(r.article)) for n, r in numbered)
+
+    @property
+    def corpus(self):
+        return Corpus(self.reports)
+
+    def derived(self):
+        return derivations(self.corpus)[0]
+
+    def copied(self):
+        """For each report its bases, as (report, kind, base, basis), and what stays open."""
+        kinds = (DerivationKind.REPRINTS, DerivationKind.REWRITES)
+        return [(d.report, d.kind, d.base, d.basis) for d in self.derived() if d.kind in kinds]
+
+    def compared(self):
+        return compare_records(self.records)
+
+
+def published(when):
+    """A date line of a day or of a time."""
+    if not isinstance(when, datetime):
+        return Published(str(when), datetime(when.year, when.month, when.day), "day")
+    zone = when.strftime("%z") or None
+    return Published(when.isoformat(" "), when, "second", zone)
+
+
+_COMMON = "the a of and to in that was with for on at by".split()
+
+
+def prose(seed, words):
+    """A made-up text of so many words, in paragraphs of four sentences; no two seeds share any
+    but common words (every third), or hardly any.
+    """
+    random = Random(seed)
+    consonants, vowels = "bdfgklmnprstvz", "aeiou"
+
+    def word():
+        return "".join(random.choice(consonants) + random.choice(vowels) for _ in range(4))
+
+    made = [random.choice(_COMMON) if n % 3 == 1 else word() for n in range(words)]
+    cut = [made[n : n + 12] for n in range(0, words, 12)]
+    sentences = [" ".join(part).capitalize() + "." for part in cut]
+    blocks = [sentences[n : n + 4] for n in range(0, len(sentences), 4)]
+    return "\n\n".join(" ".join(block) for block in blocks)
+
+
+@pytest.fixture(name="collection", scope="session")
+def _collection():
+    return Collection
+
+
+@pytest.fixture(name="prose", scope="session")
+def _prose():
+    return prose

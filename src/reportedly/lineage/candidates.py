@@ -9,6 +9,8 @@ printed ten thousand times costs ten thousand steps.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,10 @@ from reportedly.lineage.corpus import Corpus, Hashes, counted, sequences
 
 LENGTH = 4
 """Words of a sequence: with every sixth word replaced, half of the sequences are whole."""
+
+_FEWEST = 3
+_FEWEST_QUOTED = 30
+"""Sequences that two reports share to be worth aligning, outside quotation marks and inside."""
 
 _POPULAR = 12
 """A sequence in more reports than this joins neighbours, not all pairs of its reports."""
@@ -35,7 +41,8 @@ def shared(keys: list[Hashes], least: int) -> list[tuple[int, int, int]]:
         np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else np.empty(0, int)
     )
     sizes = np.diff(np.r_[starts, len(every)])
-    pairs = _all_pairs(owner, starts, sizes) + _neighbours(owner, starts, sizes)
+    groups = (owner, starts, sizes, len(sets))
+    pairs = _all_pairs(*groups) + _neighbours(*groups)
     if not pairs:
         return []
     codes, counts = np.unique(np.concatenate(pairs), return_counts=True)
@@ -47,10 +54,9 @@ def shared(keys: list[Hashes], least: int) -> list[tuple[int, int, int]]:
 
 
 def _all_pairs(
-    owner: NDArray[np.int32], starts: NDArray[np.int64], sizes: NDArray[np.int64]
+    owner: NDArray[np.int32], starts: NDArray[np.int64], sizes: NDArray[np.int64], total: int
 ) -> list[NDArray[np.int64]]:
-    """Codes of all pairs of the owners of each sequence that few reports share."""
-    total = int(owner.max()) + 1 if len(owner) else 0
+    """Codes of all pairs of the owners of each sequence that few of the `total` reports share."""
     found = []
     for size in range(2, _POPULAR + 1):
         at = starts[sizes == size]
@@ -62,10 +68,9 @@ def _all_pairs(
 
 
 def _neighbours(
-    owner: NDArray[np.int32], starts: NDArray[np.int64], sizes: NDArray[np.int64]
+    owner: NDArray[np.int32], starts: NDArray[np.int64], sizes: NDArray[np.int64], total: int
 ) -> list[NDArray[np.int64]]:
     """Codes of the first owner of each popular sequence with the others, and of neighbours."""
-    total = int(owner.max()) + 1 if len(owner) else 0
     found = []
     for start, size in zip(starts[sizes > _POPULAR], sizes[sizes > _POPULAR], strict=True):
         those = owner[start : start + size].astype(np.int64)
@@ -73,11 +78,26 @@ def _neighbours(
     return found
 
 
-def candidates(corpus: Corpus, least: int = 2) -> list[tuple[int, int, int]]:
-    """Pairs of reports (by place) that share text outside quotation marks, earliest first."""
-    keys = []
-    for ids, free in zip(corpus.ids, corpus.unquoted, strict=True):
-        outside = counted(free, LENGTH) == LENGTH
+def candidates(corpus: Corpus) -> list[tuple[int, int]]:
+    """Pairs of reports (by place, in order) that may share text by descent.
+
+    They share sequences outside quotation marks, or a great many inside. A text that very many
+    print joins them to the earliest of them, however they were given.
+    """
+    outside, inside = [], []
+    order = sorted(range(len(corpus)), key=lambda place: _published(corpus, place))
+    for place in order:
+        ids = corpus.ids[place]
+        every = sequences(ids, LENGTH)
         telling = counted(corpus.common[ids], LENGTH) < LENGTH - 1
-        keys.append(sequences(ids, LENGTH)[outside & telling])
-    return shared(keys, least)
+        free = counted(corpus.unquoted[place], LENGTH) == LENGTH
+        outside.append(every[free & telling])
+        inside.append(every[~free & telling])
+    found = shared(outside, _FEWEST) + shared(inside, _FEWEST_QUOTED)
+    pairs = {(order[one], order[other]) for one, other, _ in found}
+    return sorted((min(pair), max(pair)) for pair in pairs)
+
+
+def _published(corpus: Corpus, place: int) -> float:
+    window = corpus.times[place]
+    return window.earliest.timestamp() if window else math.inf

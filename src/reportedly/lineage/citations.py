@@ -41,6 +41,11 @@ _ITS_REPORT = re.compile(
 )
 
 
+_SAID = re.compile(
+    rf"{_NAME}(?: (?:has|had|also|first|earlier|later|exclusively))*"
+    r" (?:said|says|saying|wrote|writes|told|noted|notes|learned|quoted|quotes|broke|found|confirmed"
+    r"|published|disclosed|obtained|reports?|reported|reveals?|revealed)\b"
+)
 _BODIES = (SourceType.NAMED_ORGANIZATION, SourceType.DOCUMENT)
 
 
@@ -97,8 +102,8 @@ def own_sources(record: Record) -> tuple[Span, ...]:
 
 def _end_of_name(words: str, own: set[tuple[str, ...]]) -> int:
     """Where the name of the report's own outlet ends, if `words` begin with it; else 0."""
-    ends = [m.end() for m in re.finditer(r"\S+", words)]
-    return next((e for e in reversed(ends) if key(words[:e].rstrip(".,’'")) in own), 0)
+    names = [words[: m.end()].rstrip(".,’'") for m in re.finditer(r"\S+", words)]
+    return next((len(name) for name in reversed(names) if key(name) in own), 0)
 
 
 def own_names(record: Record) -> set[tuple[str, ...]]:
@@ -144,7 +149,8 @@ def _credited(place: int, record: Record) -> Iterator[Citation]:
     for credit in article.credits:
         span = credit.span or Span(0, 0)
         how = f"credit line “{credit.printed}”" if credit.span is None else "credit"
-        kind = DerivationKind.CREDITS
+        hat_tip = credit.kind == "hat tip"
+        kind = DerivationKind.CITES if hat_tip else DerivationKind.CREDITS
         yield Citation(place, called(credit.outlet), kind, span, (), how)
 
 
@@ -156,11 +162,12 @@ def _mentioned(place: int, record: Record, outlets: Outlets) -> Iterator[Citatio
     )
     for home in homes:
         inside = quoted(text, home)
-        for pattern in (_HANDED, _ITS_REPORT):
+        for pattern in (_HANDED, _ITS_REPORT, _SAID):
             for match in pattern.finditer(text, home.start, home.end):
                 name = outlets.within(match["name"])
                 span = Span(*match.span("name"))
-                if name and not any(q.holds(span) for q in inside):
+                sure = pattern is not _SAID or (name and outlets.named(name))
+                if name and sure and not any(q.holds(span) for q in inside):
                     told = (sentence_of(record.article, span),)
                     yield Citation(place, name, DerivationKind.CITES, span, told, "named")
 

@@ -11,6 +11,7 @@ import numpy as np
 from reportedly.comparison import Derivation, DerivationKind, Match, Passage
 from reportedly.lineage.citations import Citation
 from reportedly.lineage.corpus import Corpus, Ids
+from reportedly.lineage.nearness import far
 from reportedly.lineage.outlets import Key, Outlets, called, key
 from reportedly.record import Factor, Span
 from reportedly.text.sentences import sentences
@@ -21,7 +22,9 @@ _FEWEST = 4
 _LEAST = 0.45
 _MARGIN = 0.1
 _LATER = 0.15
-_LEAST_LONE = 0.3
+_LEAST_LONE = 0.35
+_BRIEF = 6
+_LEAST_BRIEF = 0.75
 _LONE = "the one report of this outlet here that tells the same story; it lacks these words"
 
 
@@ -65,10 +68,23 @@ class Resolver:
             every = [p for p in every if self.corpus.reports[p].outlet]
         story = self.near[self.corpus.reports[citation.report].key]
         places = [p for p in every if self.corpus.reports[p].key in story]
-        if not places:
-            told = "is in the collection" if not every else "here tells the same story"
-            return Meant(citation, None, 0.0, f"no report of this outlet {told}")
-        return self._best(citation, places)
+        if places:
+            return self._best(citation, places)
+        brief = [p for p in every if self._holds_all(citation, p)]
+        if len(brief) == 1:
+            return Meant(citation, brief[0], self._fit(citation, brief[0]), "")
+        told = "is in the collection" if not every else "here tells the same story"
+        return Meant(citation, None, 0.0, f"no report of this outlet {told}")
+
+    def _holds_all(self, citation: Citation, place: int) -> bool:
+        """Whether a report of another story, of about that time, holds nearly all that is told."""
+        told = self._told(citation)
+        enough = (self.corpus.weights[told] > 0).sum() >= _BRIEF
+        return (
+            bool(enough)
+            and not far(self.corpus, citation.report, place)
+            and self._fit(citation, place) >= _LEAST_BRIEF
+        )
 
     def _best(self, citation: Citation, places: Sequence[int]) -> Meant:
         """The one of these reports that holds most of what is told."""
@@ -103,9 +119,10 @@ class Resolver:
         tokens = corpus.tokens[place]
         article = corpus.reports[place].record.article
         home = next((p for p in article.paragraphs if p.holds(citation.named)), None)
-        about = citation.told or ((article.paragraphs[:2]) if article.paragraphs else ())
+        about = citation.told or article.paragraphs[:2]
         name = set(tokens.within(citation.named))
-        for spans in (about, (home,) if home else ()):
+        before = [p for p in article.paragraphs if home and p.end < home.start][-1:]
+        for spans in (about, (home,) if home else (), (*before, *((home,) if home else ()))):
             chosen = [k for s in spans for k in tokens.within(s) if k not in name]
             told = np.unique(corpus.ids[place][chosen])
             if (corpus.weights[told] > 0).sum() >= _FEWEST:

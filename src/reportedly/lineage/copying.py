@@ -3,23 +3,18 @@
 Two reports that share enough words outside quotation marks do not do so by chance; two that share
 quotations alone may both have been there. Who has it from whom is told by what a report says of
 itself, by time, and by one report lying whole within the other, in this order; where none of them
-tells, it stays open. Of the reports that could be the base of a passage, the one that explains most
-of its words is it, and of equals the one that is named, then the earliest: so ten reprints of one
-report have one base and are not each other's.
+tells, it stays open. Which of several reports is the base, `bases` says.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reportedly.comparison import Derivation, DerivationKind, Match, Passage
+from reportedly.lineage.bases import Based, Pair, Told, bases
 from reportedly.lineage.corpus import Corpus
-from reportedly.lineage.passages import Overlap, Shared
+from reportedly.lineage.passages import Overlap
 from reportedly.record import Factor
 
 # Fitted by reading the pairs of 1,074 real reports: of those that share 34 free words and more all
@@ -27,12 +22,10 @@ from reportedly.record import Factor
 _EVEN = 26.0
 _SPREAD = 5.0
 LEAST_SCORE = 0.4
+_CHOSEN = 0.35
+_WEIGHT = 0.6
 
-# What a second base must add, in words, to be one.
-_NEW_WORDS = 15
-# Bases that explain a report within this share of the best are equals; what is reprinted is the
-# base, and not the reprint, unless the reprint explains clearly more.
-_EQUAL = 0.97
+# What is reprinted is the base, and not the reprint, unless the reprint explains clearly more.
 _REPRINTED = 0.8
 
 _REPRINT_VERBATIM = 0.93
@@ -40,61 +33,38 @@ _REPRINT_COVERED = 0.7
 _WITHIN = 0.85
 _BEYOND = 0.7
 
-Pair = tuple[int, int]
-
-Based = tuple[Overlap, str]
-"""What a report shares with a base, and what tells that it is the base; "" where nothing does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Pairs (report, base) that a report tells of itself; the agencies outside that each credits."""
-
-    cited: Collection[Pair]
-    wires: Mapping[int, frozenset[str]]
-
-    def same_wire(self, one: int, other: int) -> bool:
-        """Whether an agency outside the collection explains what two reports share."""
-        nothing: frozenset[str] = frozenset()
-        return not self.wires.get(one, nothing).isdisjoint(self.wires.get(other, nothing))
-
 
 def copies(corpus: Corpus, overlaps: Sequence[Overlap], told: Told) -> tuple[Derivation, ...]:
     """The reprints and rewrites among reports that share text, by the place of the report."""
-    free = [o for o in overlaps if not told.same_wire(o.one, o.other)]
-    found = _bases(corpus, [o for o in free if score(o) >= LEAST_SCORE], told)
+    sure = _based(corpus, (o for o in overlaps if score(o) >= LEAST_SCORE), told)
+    found = bases(corpus, sure, told.cited)
     reprints = {o.one: o.other for o, basis in found if basis and _is_reprint(o)}
-    kept = _lifted(free, reprints, told)
-    made = [_derivation(corpus, o, basis) for o, basis in _bases(corpus, kept, told)]
+    kept = _based(corpus, _lifted(corpus, overlaps, reprints, told), told)
+    made = [_derivation(corpus, o, basis) for o, basis in bases(corpus, kept, told.cited)]
     return tuple(sorted(made, key=lambda d: corpus.places[d.report]))
 
 
-def _bases(corpus: Corpus, overlaps: Sequence[Overlap], told: Told) -> list[Based]:
-    """The bases of each report, by place; a pair of which it stays open who is the base once."""
-    possible: dict[int, list[Based]] = defaultdict(list)
-    for each in overlaps:
-        turned, basis = oriented(corpus, each, told.cited)
-        possible[turned.one].append((turned, basis))
-        if not basis:
-            possible[turned.other].append((turned.turned(), basis))
-    found: dict[frozenset[int], Based] = {}
-    for report in sorted(possible):
-        for each, basis in _chosen(corpus, possible[report], told.cited):
-            found.setdefault(frozenset((each.one, each.other)), (each, basis))
-    return list(found.values())
+def _based(corpus: Corpus, overlaps: Iterable[Overlap], told: Told) -> list[Based]:
+    return [oriented(corpus, each, told.cited) for each in overlaps]
 
 
-def _lifted(overlaps: Sequence[Overlap], reprints: Mapping[int, int], told: Told) -> list[Overlap]:
+def _lifted(
+    corpus: Corpus, overlaps: Sequence[Overlap], reprints: Mapping[int, int], told: Told
+) -> list[Overlap]:
     """What shares text with a reprint shares it with what was reprinted, unless it has clearly
     more from the reprint, or names it.
     """
     of_pair = {frozenset((o.one, o.other)): o for o in overlaps}
     raised, dropped = set(), set()
     for pair, each in of_pair.items():
-        for copy, other in ((each.one, each.other), (each.other, each.one)):
-            base = reprints.get(copy)
-            above = of_pair.get(frozenset((other, base))) if base not in (None, other) else None
-            if above is None or score(each) < LEAST_SCORE or (other, copy) in told.cited:
+        if score(each) < LEAST_SCORE:
+            continue
+        turned, basis = oriented(corpus, each, told.cited)
+        ways = [(turned.other, turned.one)] + ([] if basis else [(turned.one, turned.other)])
+        for copy, other in ways:
+            base = reprints.get(copy, other)
+            above = of_pair.get(frozenset((other, base)))
+            if above is None or (other, copy) in told.cited:
                 continue
             if above.words >= _REPRINTED * each.words:
                 dropped.add(pair)
@@ -110,6 +80,9 @@ def score(shared: Overlap) -> float:
     """How likely it is that two reports share text by descent, in 0..1."""
     covered = max(shared.here, shared.there)
     words = shared.free * (1 + covered)  # of a short report fewer words are enough
+    quoted = shared.words - shared.free
+    # Two who were both there do not choose the same quotations for half of their reports.
+    words += quoted * max(0.0, covered - _CHOSEN) * _WEIGHT
     return 1 / (1 + math.exp((_EVEN - words) / _SPREAD))
 
 
@@ -127,49 +100,6 @@ def oriented(corpus: Corpus, each: Overlap, cited: Collection[Pair]) -> tuple[Ov
     if each.there >= _WITHIN and each.here <= _BEYOND:
         return each.turned(), "containment"
     return each, ""
-
-
-def _chosen(corpus: Corpus, possible: list[Based], cited: Collection[Pair]) -> Iterator[Based]:
-    """The bases that explain a report: the best, and others for what it does not explain."""
-    size = len(corpus.ids[possible[0][0].one])
-    left = np.ones(size, np.bool_)
-    held = {id(o): _words(o.passages, size) for o, _ in possible}
-    rest = list(possible)
-    while rest:
-        gains = [(held[id(o)] & left).sum() for o, _ in rest]
-        best = max(gains)
-        if best < _NEW_WORDS and len(rest) < len(possible):
-            return
-        equals = [pair for pair, gain in zip(rest, gains, strict=True) if gain >= _EQUAL * best]
-        chosen = min(equals, key=lambda pair: _order(corpus, pair, cited))
-        yield chosen
-        left &= ~_spanned(chosen[0].passages, size)
-        rest = [pair for pair in rest if pair is not chosen]
-
-
-def _order(corpus: Corpus, based: Based, cited: Collection[Pair]) -> tuple[object, ...]:
-    """Of equals the base that is named, then one that is known to be the base, then the first."""
-    each, basis = based
-    window = corpus.times[each.other]
-    named = (each.one, each.other) in cited
-    return not named, not basis, window.earliest.timestamp() if window else math.inf, each.other
-
-
-def _words(passages: Sequence[Shared], size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which of the `size` words of the report stand in the runs of these passages."""
-    found = np.zeros(size, np.bool_)
-    for passage in passages:
-        for run in passage.runs:
-            found[run.here : run.here + run.length] = True
-    return found
-
-
-def _spanned(passages: Sequence[Shared], size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """The same with the changed words between the runs."""
-    found = np.zeros(size, np.bool_)
-    for passage in passages:
-        found[passage.here[0] : passage.here[1] + 1] = True
-    return found
 
 
 def _is_reprint(each: Overlap) -> bool:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import networkx as nx
 
 from reportedly.comparison import Derivation, DerivationKind
 from reportedly.lineage import citing
+from reportedly.lineage.bases import Told
 from reportedly.lineage.candidates import candidates
 from reportedly.lineage.citations import citations
 from reportedly.lineage.citing import Meant, Resolver
-from reportedly.lineage.copying import LEAST_SCORE, Told, copies, score
+from reportedly.lineage.copying import LEAST_SCORE, copies, score
 from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.nearness import near
 from reportedly.lineage.outlets import Outlets
 from reportedly.lineage.passages import overlap
+from reportedly.record import Factor
 
-_LEAST_SEQUENCES = 3
-"""Shared word sequences that make two reports worth aligning."""
+SAME_TEXT = "shares its text with another that credits the same"
+"""Factor of a credit: however small it says the agency's part to be, the text is the agency's."""
+
+
+_SAME = 0.95
+"""From this share of equal words on two reports carry one text of an agency, and not a rewrite."""
 
 
 def derivations(corpus: Corpus) -> tuple[tuple[Derivation, ...], tuple[Meant, ...]]:
     """Who derives from whom, in the order of the reports; and what each citation means."""
-    pairs = candidates(corpus, _LEAST_SEQUENCES)
-    found = (overlap(corpus, one, other) for one, other, _ in pairs)
+    found = (overlap(corpus, one, other) for one, other in candidates(corpus))
     overlaps = [o for o in found if o is not None]
     sure = [o for o in overlaps if score(o) >= LEAST_SCORE]
     copied = {(o.one, o.other) for o in sure} | {(o.other, o.one) for o in sure}
@@ -35,13 +43,36 @@ def derivations(corpus: Corpus) -> tuple[tuple[Derivation, ...], tuple[Meant, ..
         for citation in citations(place, report.record, outlets)
     ]
     said, meant = citing.derivations(corpus, Resolver(corpus, outlets, neighbours, copied), every)
-    text = copies(corpus, overlaps, Told(_cited(meant), _wires(corpus, said)))
+    told = Told(_cited(meant), _wires(corpus, said))
+    shared = {
+        (o.one, o.other): told.same_wire(o.one, o.other) if o.verbatim >= _SAME else None
+        for o in sure
+    }
+    text = copies(corpus, [o for o in overlaps if not shared.get((o.one, o.other))], told)
+    said = _carried(corpus, said, shared)
     order = corpus.places
     return tuple(sorted((*text, *said), key=lambda d: order[d.report])), meant
 
 
+def _carried(
+    corpus: Corpus, said: Sequence[Derivation], shared: Mapping[tuple[int, int], str | None]
+) -> tuple[Derivation, ...]:
+    """The derivations, those from an agency told whose text they share with others of it."""
+    texts = {(place, agency) for pair, agency in shared.items() if agency for place in pair}
+    return tuple(
+        replace(one, factors=(*one.factors, Factor(SAME_TEXT, 1.0)))
+        if one.kind is DerivationKind.CREDITS and (corpus.places[one.report], one.outlet) in texts
+        else one
+        for one in said
+    )
+
+
 def _cited(meant: Sequence[Meant]) -> frozenset[tuple[int, int]]:
-    return frozenset((m.citation.report, m.base) for m in meant if m.base is not None)
+    """Pairs of a report and one that it names, but for those that name each other round."""
+    pairs = {(m.citation.report, m.base) for m in meant if m.base is not None}
+    groups = nx.strongly_connected_components(nx.DiGraph(pairs))
+    home = {place: n for n, group in enumerate(groups) for place in group}
+    return frozenset((report, base) for report, base in pairs if home[report] != home[base])
 
 
 def _wires(corpus: Corpus, said: Sequence[Derivation]) -> dict[int, frozenset[str]]:

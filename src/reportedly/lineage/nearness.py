@@ -31,7 +31,7 @@ _MOST = 60
 
 def near(corpus: Corpus, linked: Iterable[tuple[int, int]]) -> Mapping[str, frozenset[str]]:
     """For each report, the keys of those near it; `linked` are pairs known to be near."""
-    quoting = ((a, b) for a, b, _ in shared(_quotations(corpus), 1) if not _far(corpus, a, b))
+    quoting = ((a, b) for a, b, _ in shared(_quotations(corpus), 1) if not far(corpus, a, b))
     found: dict[int, set[int]] = defaultdict(set)
     for one, other in (*linked, *quoting, *_alike(corpus)):
         found[one].add(other)
@@ -56,7 +56,7 @@ def _alike(corpus: Corpus) -> list[tuple[int, int]]:
     keys = [np.fromiter(vector, np.uint64, len(vector)) for vector in vectors]
     alike: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for one, other, _ in shared(keys, _LEAST_TERMS):
-        if _far(corpus, one, other):
+        if far(corpus, one, other):
             continue
         first, second = vectors[one], vectors[other]
         cosine = sum(v * second[w] for w, v in first.items() if w in second)
@@ -82,7 +82,7 @@ def _heavy(corpus: Corpus, ids: Ids) -> dict[int, float]:
     return dict(zip(words[top].tolist(), (weights[top] / length).tolist(), strict=True))
 
 
-def _far(corpus: Corpus, one: int, other: int) -> bool:
+def far(corpus: Corpus, one: int, other: int) -> bool:
     """Whether their times are known to lie far apart."""
     first, second = corpus.times[one], corpus.times[other]
     if first is None or second is None:

@@ -195,16 +195,32 @@ def _apart(corpus: Corpus, one: int, other: int, chains: Sequence[list[Run]]) ->
 def _left(
     chain: Sequence[Run], taken: NDArray[np.bool_], covered: NDArray[np.bool_]
 ) -> Iterator[Run]:
-    """The runs of a chain that meet no word already taken, up to the first that does."""
+    """What is left of the runs of a chain: of each its longest part that is not yet taken.
+
+    A run of which nothing is left ends the passage.
+    """
     begun = False
     for run in chain:
-        meets = taken[run.here : run.here + run.length].any()
-        meets = meets or covered[run.there : run.there + run.length].any()
-        if meets and begun:
-            return
-        if not meets:
+        free = ~taken[run.here : run.here + run.length]
+        free &= ~covered[run.there : run.there + run.length]
+        start, length = _longest(free)
+        if length >= min(_SEED, run.length):
             begun = True
-            yield run
+            yield Run(run.here + start, run.there + start, length)
+        elif begun:
+            return
+
+
+def _longest(flags: NDArray[np.bool_]) -> tuple[int, int]:
+    """Where the longest stretch of flags begins, and how long it is."""
+    if flags.all():
+        return 0, len(flags)
+    edges = np.flatnonzero(np.diff(np.r_[False, flags, False].astype(np.int8)))
+    if not len(edges):
+        return 0, 0
+    starts, ends = edges[::2], edges[1::2]
+    best = int(np.argmax(ends - starts))
+    return int(starts[best]), int(ends[best] - starts[best])
 
 
 def _telling(corpus: Corpus, one: int, passage: Shared) -> bool:

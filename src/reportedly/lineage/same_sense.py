@@ -15,12 +15,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.lineage.corpus import COMMON
-from reportedly.lineage.sayings import Saying
+from reportedly.lineage.sayings import SURE, Saying
 from reportedly.lineage.sense import Library, Sense, Senses, stem
 from reportedly.record import SpeechAct
-
-_LEAST_SCORE = 0.4
-"""Attributions that are less sure than this are not compared."""
 
 _FRAGMENT_WORDS = 3
 _FRAGMENT_WEIGHT = 5.0
@@ -138,7 +135,7 @@ def likenesses(
 
 
 def _sure(saying: Saying) -> bool:
-    return bool(saying.attribution) and saying.score >= _LEAST_SCORE
+    return bool(saying.attribution) and saying.score >= SURE
 
 
 def _meeting(sense: Sense, senses: Senses) -> Counter[int]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from reportedly.lineage.candidates import sequences
 from reportedly.lineage.corpus import Corpus
-from reportedly.lineage.sayings import Said, Saying
+from reportedly.lineage.sayings import SURE, Said, Saying
 
 RUN = 5
 """Quoted words in a row that two reports of one story hardly share by chance."""
@@ -83,7 +83,7 @@ def same_sentences(
         ids = corpus.ids[number]
         for saying in one.sayings:
             words = ids[list(saying.words)]
-            if saying.quoted or len(words) < FAR_RUN:
+            if saying.quoted or saying.score < SURE or len(words) < FAR_RUN:
                 continue
             if len(set(words[~corpus.common[words]].tolist())) < _TELLING:
                 continue

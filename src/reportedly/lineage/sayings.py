@@ -21,6 +21,9 @@ from reportedly.text.quotes import quoted
 from reportedly.text.sentences import lines, sentences
 from reportedly.text.tokens import Tokens
 
+SURE = 0.4
+"""Score of an attribution from which on what is not quoted is compared with other reports."""
+
 _MOSTLY = 0.8
 """Share of quoted words from which on a sentence is a quotation."""
 

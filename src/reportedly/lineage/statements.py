@@ -111,8 +111,6 @@ def _join_same_words(
         return keys[one] in nearby[other] or keys[other] in nearby[one]
 
     found = same_words(corpus, everything, close)
-    for first, second in same_sentences(corpus, everything, close):
-        groups.join(groups.place(first), groups.place(second))
     unsure = []
     ranked = [(-n, *sorted(pair, key=groups.rank)) for pair, n in found.links.items()]
     for n, one, other in sorted(ranked, key=lambda r: (r[0], groups.rank(r[1]), groups.rank(r[2]))):
@@ -120,6 +118,10 @@ def _join_same_words(
             groups.join(one, other)
         elif (min(one, other), max(one, other)) in found.rare:
             unsure.append((one, other))
+    for pair in same_sentences(corpus, everything, close):
+        first, second = (groups.place(saying) for saying in pair)
+        if groups.free(first) and groups.free(second):
+            groups.join(first, second)
     return unsure
 
 

@@ -13,6 +13,7 @@ from reportedly.comparison import (
     Statement,
     Story,
 )
+from reportedly.lineage.derivations import SAME_TEXT
 from reportedly.lineage.origins import WHOLE, Node, Sourcing, count, ends
 from reportedly.lineage.outlets import key
 
@@ -85,7 +86,8 @@ def _rests(one: Derivation, sourcing: Sourcing) -> bool:
     article = sourcing.reports[one.report].record.article
     if one.kind is DerivationKind.CREDITS:
         whole = [c for c in article.credits if c.kind in WHOLE]
-        return any(key(c.outlet) == key(one.outlet or "") for c in whole)
+        same = any(factor.name == SAME_TEXT for factor in one.factors)
+        return same or any(key(c.outlet) == key(one.outlet or "") for c in whole)
     if sourcing.own[one.report]:
         return False
     if one.base is not None:
