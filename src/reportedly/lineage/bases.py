@@ -39,10 +39,14 @@ Based = tuple[Overlap, str]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Pairs (report, base) that a report tells of itself; the agencies that each credits."""
+    """Pairs (report, base) that a report tells of itself; the agencies that each credits.
+
+    `carriers` have their text from an agency, as others do, and so from none of these.
+    """
 
     cited: Collection[Pair]
     wires: Mapping[int, frozenset[str]]
+    carriers: Collection[int] = ()
 
     def same_wire(self, one: int, other: int) -> str | None:
         """The agency outside the collection that explains what two reports share, if one does."""
@@ -51,13 +55,14 @@ class Told:
         return min(both, default=None)
 
 
-def bases(corpus: Corpus, possible: Sequence[Based], cited: Collection[Pair]) -> list[Based]:
+def bases(corpus: Corpus, possible: Sequence[Based], told: Told) -> list[Based]:
     """The bases of each report, by place; a pair of which it stays open who is the base once."""
     options: dict[int, list[Based]] = defaultdict(list)
     for each, basis in possible:
-        options[each.one].append((each, basis))
-        if not basis:
-            options[each.other].append((each.turned(), basis))
+        for way in (each,) if basis else (each, each.turned()):
+            if way.one not in told.carriers or (way.one, way.other) in told.cited:
+                options[way.one].append((way, basis))
+    cited = told.cited
     ranked = {report: _ranked(corpus, some, cited) for report, some in options.items()}
     first = _branching(ranked, cited)
     found: dict[frozenset[int], Based] = {}

@@ -20,11 +20,12 @@ from reportedly.text.quotes import quoted
 _NAME = r"(?P<name>(?:[Tt]he |an? )?[A-Z][\w&’'.-]*(?: (?:of |and |the |for )?[A-Z][\w&’'-]*){0,5})"
 # An outlet to which somebody spoke, or that has what the report tells of.
 _HANDED = re.compile(
-    r"(?:\b(?:told|tells|telling|interview(?:ed)? (?:with|by|on|in|to)|(?:speaking|spoke) (?:to|with)"
+    r"(?:\b(?:told|tells|telling|interview(?:ed)? (?:with|by|on|in|to)"
+    r"|(?:speaking|spoke) (?:to|with)"
     r"|statement to|comments? to|remarks? to|appear(?:ing|ed|ance) on|wrote (?:in|for)"
     r"|writing (?:in|for)|essay in|op-ed (?:in|for)"
     r"|(?:first|originally|previously|earlier|exclusively|as) (?:reported|published|revealed"
-    r"|disclosed|broken|noted) (?:by|in|on)"
+    r"|disclosed|broken|noted)(?: on \w+| \w+day| last \w+)? (?:by|in|on)"
     r"|(?:obtained|published|reviewed|released|reported|revealed|seen|heard|conducted|confirmed)"
     r" (?:by|in)|according to(?: a report (?:in|by|from))?|reports? (?:in|by|from)|story in"
     r"|article in|investigation by|poll by|posted (?:on|by)|via|h/t:?|hat tip:?(?: to)?)"
@@ -42,7 +43,7 @@ _ITS_REPORT = re.compile(
 
 
 _SAID = re.compile(
-    rf"{_NAME}(?: (?:has|had|also|first|earlier|later|exclusively))*"
+    rf"{_NAME}(?: (?:has|had|also|first|earlier|later))*"
     r" (?:said|says|saying|wrote|writes|told|noted|notes|learned|quoted|quotes|broke|found|confirmed"
     r"|published|disclosed|obtained|reports?|reported|reveals?|revealed)\b"
 )

@@ -36,11 +36,11 @@ _BEYOND = 0.7
 
 def copies(corpus: Corpus, overlaps: Sequence[Overlap], told: Told) -> tuple[Derivation, ...]:
     """The reprints and rewrites among reports that share text, by the place of the report."""
-    sure = _based(corpus, (o for o in overlaps if score(o) >= LEAST_SCORE), told)
-    found = bases(corpus, sure, told.cited)
+    sure = _based(corpus, (o for o in overlaps if _score(o, told) >= LEAST_SCORE), told)
+    found = bases(corpus, sure, told)
     reprints = {o.one: o.other for o, basis in found if basis and _is_reprint(o)}
     kept = _based(corpus, _lifted(corpus, overlaps, reprints, told), told)
-    made = [_derivation(corpus, o, basis) for o, basis in bases(corpus, kept, told.cited)]
+    made = [_derivation(corpus, o, basis) for o, basis in bases(corpus, kept, told)]
     return tuple(sorted(made, key=lambda d: corpus.places[d.report]))
 
 
@@ -57,7 +57,7 @@ def _lifted(
     of_pair = {frozenset((o.one, o.other)): o for o in overlaps}
     raised, dropped = set(), set()
     for pair, each in of_pair.items():
-        if score(each) < LEAST_SCORE:
+        if _score(each, told) < LEAST_SCORE:
             continue
         turned, basis = oriented(corpus, each, told.cited)
         ways = [(turned.other, turned.one)] + ([] if basis else [(turned.one, turned.other)])
@@ -72,17 +72,25 @@ def _lifted(
     return [
         o
         for pair, o in of_pair.items()
-        if pair not in dropped and (score(o) >= LEAST_SCORE or pair in raised)
+        if pair not in dropped and (_score(o, told) >= LEAST_SCORE or pair in raised)
     ]
 
 
-def score(shared: Overlap) -> float:
-    """How likely it is that two reports share text by descent, in 0..1."""
+def _score(each: Overlap, told: Told) -> float:
+    named = (each.one, each.other) in told.cited or (each.other, each.one) in told.cited
+    return score(each, named=named)
+
+
+def score(shared: Overlap, *, named: bool = False) -> float:
+    """How likely it is that two reports share text by descent, in 0..1.
+
+    Of one that it names a report may have its quotations too.
+    """
     covered = max(shared.here, shared.there)
     words = shared.free * (1 + covered)  # of a short report fewer words are enough
     quoted = shared.words - shared.free
     # Two who were both there do not choose the same quotations for half of their reports.
-    words += quoted * max(0.0, covered - _CHOSEN) * _WEIGHT
+    words += quoted * (1.0 if named else max(0.0, covered - _CHOSEN) * _WEIGHT)
     return 1 / (1 + math.exp((_EVEN - words) / _SPREAD))
 
 
@@ -124,7 +132,7 @@ def _derivation(corpus: Corpus, each: Overlap, basis: str) -> Derivation:
         directed=bool(basis),
         basis=basis,
         reason=_reason(each, basis),
-        score=round(score(each), 3),
+        score=round(score(each, named=basis == "citation"), 3),
         factors=(
             Factor("words of the report in shared passages", round(each.here, 3)),
             Factor("words of the base in shared passages", round(each.there, 3)),

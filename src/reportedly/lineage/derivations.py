@@ -25,6 +25,9 @@ SAME_TEXT = "shares its text with another that credits the same"
 """Factor of a credit: however small it says the agency's part to be, the text is the agency's."""
 
 
+_SOME = 0.1
+"""Score from which two reports share text enough to say which of an outlet's reports is meant."""
+
 _SAME = 0.95
 """From this share of equal words on two reports carry one text of an agency, and not a rewrite."""
 
@@ -34,7 +37,8 @@ def derivations(corpus: Corpus) -> tuple[tuple[Derivation, ...], tuple[Meant, ..
     found = (overlap(corpus, one, other) for one, other in candidates(corpus))
     overlaps = [o for o in found if o is not None]
     sure = [o for o in overlaps if score(o) >= LEAST_SCORE]
-    copied = {(o.one, o.other) for o in sure} | {(o.other, o.one) for o in sure}
+    some = [o for o in overlaps if score(o) >= _SOME]
+    copied = {(o.one, o.other) for o in some} | {(o.other, o.one) for o in some}
     neighbours = near(corpus, [(o.one, o.other) for o in sure])
     outlets = Outlets(corpus.reports)
     every = [
@@ -48,6 +52,7 @@ def derivations(corpus: Corpus) -> tuple[tuple[Derivation, ...], tuple[Meant, ..
         (o.one, o.other): told.same_wire(o.one, o.other) if o.verbatim >= _SAME else None
         for o in sure
     }
+    told = replace(told, carriers={p for pair, agency in shared.items() if agency for p in pair})
     text = copies(corpus, [o for o in overlaps if not shared.get((o.one, o.other))], told)
     said = _carried(corpus, said, shared)
     order = corpus.places

@@ -222,7 +222,6 @@ def ends(
     for one, other in joins:  # who has it from whom is open: they are one origin at most
         bound.add_edge(one, other)
         bound.add_edge(other, one)
-    together = {frozenset(pair) for pair in joins}
     order = list(graph)
     roots, circles = [], []
     for group in nx.strongly_connected_components(bound):
@@ -230,17 +229,12 @@ def ends(
             continue
         members = sorted(group, key=order.index)
         cited = graph.subgraph(members)
-        if len(members) > 1 and not _headed(cited, together):
+        if not nx.is_directed_acyclic_graph(cited):
             circles.append(members)
             continue
         heads = [n for n in members if not list(cited.successors(n))] or members
         roots.append(_root(heads, sourcing, whys))
     return tuple(sorted(roots, key=lambda r: r.name)), sorted(circles)
-
-
-def _headed(cited: nx.MultiDiGraph[Node], together: Iterable[frozenset[str]]) -> bool:
-    """Whether a group that hangs together has members that cite nobody in it."""
-    return any(True for _ in together) and any(not list(cited.successors(n)) for n in cited)
 
 
 def _root(heads: Sequence[Node], sourcing: Sourcing, whys: Mapping[Node, str]) -> Root:

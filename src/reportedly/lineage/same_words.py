@@ -10,8 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.lineage.candidates import sequences
-from reportedly.lineage.corpus import Corpus
+from reportedly.lineage.corpus import Corpus, counted, sequences
 from reportedly.lineage.sayings import SURE, Said, Saying
 
 RUN = 5
@@ -106,14 +105,14 @@ def _groups(
         owner = np.full(len(ids) + length, -1, np.int64)
         if one.owner:
             owner[list(one.owner)] = np.fromiter(one.owner.values(), np.int64) + starts[number]
-        marked = np.frombuffer(words.quoted, np.uint8)
-        runs = np.convolve(marked, np.ones(length, np.int64), "valid") == length
+        marked = np.frombuffer(words.quoted, np.uint8) == 1
         hashes = sequences(ids, length)
         middle = owner[length // 2 : length // 2 + len(hashes)]
-        kept = runs[: len(hashes)] & (middle >= 0) if len(hashes) else np.empty(0, bool)
+        kept = (counted(marked, length) == length) & (middle >= 0)
         keys.append(hashes[kept])
         places.append(middle[kept])
-    yield from _repeated(np.concatenate(keys), np.concatenate(places), starts)
+    if keys:
+        yield from _repeated(np.concatenate(keys), np.concatenate(places), starts)
 
 
 def _repeated(
@@ -123,7 +122,8 @@ def _repeated(
     order = np.argsort(keys, kind="stable")
     keys, places = keys[order], places[order]
     reports = np.searchsorted(starts, places, side="right") - 1
-    bounds = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1], True]) if len(keys) else []
-    for begin, end in pairwise(bounds):
+    if not len(keys):
+        return
+    for begin, end in pairwise(np.flatnonzero(np.r_[True, keys[1:] != keys[:-1], True]).tolist()):
         if end - begin > 1 and reports[begin] != reports[end - 1]:
             yield list(zip(reports[begin:end].tolist(), places[begin:end].tolist(), strict=True))

@@ -134,15 +134,13 @@ def _variant(corpus: Corpus, parts: Sequence[Part], n: int, longest: int, why: s
     key, other = (corpus.reports[p.report].key for p in (part, base))
     words = Passage(key, part.spans)
     if n == longest:
-        kind, reason, edits = VariantKind.LONGEST, "the longest wording", ()
-    else:
-        found = difference(base.wording, part.wording)
-        kind = found.kind(quoted=part.quoted)
-        apart = part.quoted and found.apart
-        edits = (
-            () if apart else _framed(found.edits(other, key, quoted=part.quoted), key, part, base)
-        )
-        reason = why or _nearest(corpus, parts, n, longest, found)
+        kind, reason = VariantKind.LONGEST, "the longest wording"
+        return Variant(key, part.attribution, kind, words, part.quoted, reason)
+    found = difference(base.wording, part.wording)
+    kind = found.kind(quoted=part.quoted)
+    apart = part.quoted and found.apart
+    edits = () if apart else _framed(found.edits(other, key, quoted=part.quoted), key, part, base)
+    reason = why or _nearest(corpus, parts, n, longest, found)
     return Variant(key, part.attribution, kind, words, part.quoted, reason, edits)
 
 
