@@ -205,8 +205,8 @@ def test_what_cannot_be_traced_is_named_and_stops_nothing(tmp_path, records):
         "picture.txt": bytes(range(256)) * 20,
         "french.txt": (
             "Le ministre a déclaré lundi que les travaux du barrage ne seraient pas finis avant "
-            "l'été.\n\nLes habitants de la vallée ont demandé au gouvernement de publier le rapport "
-            "des inspecteurs, qui n'a pas été rendu public jusqu'ici."
+            "l'été.\n\nLes habitants de la vallée ont demandé au gouvernement de publier le "
+            "rapport des inspecteurs, qui n'a pas été rendu public jusqu'ici."
         ).encode(),
     }
     for name, data in broken.items():

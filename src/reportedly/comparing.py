@@ -13,7 +13,7 @@ from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.derivations import derivations
 from reportedly.lineage.nearness import near
 from reportedly.lineage.origins import Sourcing, rooted
-from reportedly.lineage.outlets import outlet_of
+from reportedly.lineage.outlets import agency_of, outlet_of
 from reportedly.lineage.statements import statements
 from reportedly.lineage.stories import stories
 from reportedly.record import Article, Record
@@ -63,7 +63,7 @@ def compare_records(
     `step` hears what is done next.
     """
     reports = tuple(
-        Report(f"r{n}", record, outlet_of(record.article))
+        Report(f"r{n}", record, outlet_of(record.article) or agency_of(record.article))
         for n, record in enumerate(records, start=1)
     )
     step("who has it from whom")

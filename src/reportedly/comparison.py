@@ -43,7 +43,11 @@ class VariantKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report of a comparison: its key and its record. `outlet` is the name it goes by here."""
+    """One report of a comparison: its key and its record.
+
+    `outlet` is the name that it goes by here: its outlet's, else that of the agency whose text it
+    is. An agency is not taken for the outlet that printed it.
+    """
 
     key: str
     record: Record

@@ -97,7 +97,7 @@ def test_a_place_is_one_citation(collection):
     text = "The ferry leaks like a basket, The Tern Gazette reported."
     said = ("The Tern Gazette", "reported", "The ferry leaks like a basket")
     links = [("The Tern Gazette", ADDRESS)]
-    record, every = found(collection, text, said, links=links)
+    _, every = found(collection, text, said, links=links)
     assert [c.how for c in every] == ["attributed"]
 
 

@@ -96,6 +96,14 @@ def test_a_witness_of_its_own_counts_though_it_names_another(made, prose):
     assert "a farmer" in own.why
 
 
+def test_the_witness_of_a_report_is_none_of_its_reprint(collection, prose):
+    text, outer, inner = on_word_of("a farmer", "recalled", UNNAMED)
+    made = collection()
+    for day, outlet in enumerate((GAZETTE, ECHO, LANTERN), start=1):
+        made.add(page(prose, 1, text), outlet, date(2021, 5, day), outer, inner)
+    assert roots(made) == {"r1"}
+
+
 def test_what_is_told_on_another_s_word_is_no_origin(made, prose):
     text, outer, inner = on_word_of(f"the {GAZETTE}")
     made.add(page(prose, 2, text), ECHO, date(2021, 5, 2), outer, inner)

@@ -117,6 +117,7 @@ def test_a_site_of_two_outlets_tells_neither(collection):
         ("the Gazette", "Gazette"),
         ("an editor of the Hask Courier", "Hask Courier"),
         ("the Dune Herald", "Dune Herald"),
+        ("the Old Courier Inn", None),
         ("Fox to Trump", None),
         ("the mayor", None),
         ("Time to Go", None),

@@ -154,6 +154,17 @@ def test_a_sentence_split_by_new_words_is_one_passage(collection):
     check(corpus, found)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_words_printed_twice_count_once(collection, turned):
+    once = "Divers searched the muddy channel below the old pier for loose planks and chains."
+    twice = once.replace("old pier", "old pier old pier")
+    texts = (twice, once) if turned else (once, twice)
+    corpus, found = both(collection, *texts)
+    assert found.words == 14
+    assert len(found.passages) == 1
+    check(corpus, found)
+
+
 def test_a_long_insertion_parts_two_passages(collection, prose):
     first, last = prose(1, 48), prose(2, 48)
     corpus, found = both(collection, f"{first}\n\n{last}", f"{first}\n\n{prose(3, 48)}\n\n{last}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from reportedly.cli.output import Meter
     from reportedly.comparison import Comparison, Failure
     from reportedly.judgements import Judgement
-    from reportedly.record import Record
+    from reportedly.record import Article, Record
 
 _ADVICE = "with --keep FILE no page is traced twice"
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -77,20 +78,20 @@ def compare(
     each), 130 interrupted.
     """
     from reportedly.cli.collection import parted, sources
-    from reportedly.cli.output import Meter, writable
+    from reportedly.cli.output import Meter
 
-    for option, path in (("--html", html), ("--graphml", graphml), ("--keep", keep)):
-        writable(path, option)
+    _check({"--html": html, "--graphml": graphml, "--keep": keep}, pages)
     decided = _decided(judgements)
-    names = list(sources(pages, keep))
-    kept = _kept(keep, fast=fast)
+    beside = [path for path in (html, keep, judgements) if path is not None]
+    names = list(sources(pages, beside))
+    kept = _kept(keep, charset, fast=fast)
     there, todo = parted(names, kept)
     with Meter(len(todo)) as meter:
         gathered = _Gathered(names, meter, debug=debug)
         try:
             for source, found in there:
                 gathered.take(source, found)
-            _trace(todo, charset, gathered, meter, kept, fast=fast)
+            _trace(todo, charset, gathered, kept, fast=fast)
             comparison = gathered.compared(decided)
         except KeyboardInterrupt:
             said = f"the same again with --keep {keep} goes on from there" if keep else _ADVICE
@@ -99,69 +100,115 @@ def compare(
         finally:
             if kept:
                 kept.close()
-    _write(comparison, form, html, graphml)
+    try:
+        _print(comparison, form)
+    finally:  # whoever reads the output may have seen enough of it
+        _write(comparison, html, graphml)
     if comparison.failures:
         ctx.exit(3 if comparison.reports else 1)
 
 
+def _check(outputs: Mapping[str, Path | None], pages: Sequence[str]) -> None:
+    """Raise where an output could not be written or would spoil a page, before any work is done."""
+    from reportedly.cli.collection import RECORDS, is_records
+    from reportedly.cli.output import writable
+
+    for option, path in outputs.items():
+        writable(path, option)
+        if path is None:
+            continue
+        if option == "--keep" and not is_records(path):
+            kinds = " or ".join(RECORDS)
+            raise click.BadParameter(f"{path} must end in {kinds}", param_hint=option)
+        if option != "--keep" and any(Path(page).resolve() == path.resolve() for page in pages):
+            raise click.BadParameter(f"{path} is one of the pages", param_hint=option)
+
+
 def _trace(
-    pages: Sequence[str],
-    charset: str | None,
-    gathered: _Gathered,
-    meter: Meter,
-    kept: Kept | None,
-    *,
-    fast: bool,
+    pages: Sequence[str], charset: str | None, gathered: _Gathered, kept: Kept | None, *, fast: bool
 ) -> None:
     """Trace the pages that were not traced before, and keep the record of each at once."""
     from reportedly.cli.pages import traced
 
+    gathered.meter.begin(pages[0] if pages else "")
     for page, found in traced(pages, charset, fast=fast):
         if kept and not isinstance(found, Exception):
             kept.add(found)
         gathered.take(page, found)
-        meter.begin(page)
+        gathered.meter.begin(page)
 
 
 class _Gathered:
     """Records and failures as they come, put into the order in which their sources were given."""
 
     def __init__(self, names: Sequence[str], meter: Meter, *, debug: bool) -> None:
-        self._order = {name: n for n, name in reversed(list(enumerate(names)))}
-        self._meter = meter
+        self.meter = meter
+        self._order = {name: n for n, name in enumerate(names)}
         self._debug = debug
-        self._records: list[tuple[str, Record]] = []
-        self._failures: list[Failure] = []
+        self._found: list[tuple[int, Record | Failure]] = []
 
     @property
     def count(self) -> int:
         """How many there are so far."""
-        return len(self._records) + len(self._failures)
+        return len(self._found)
 
     def take(self, source: str, found: Record | Failure | Exception) -> None:
         """Take a record, or say at once that a source failed, and why."""
-        from reportedly.cli.trace import in_one_line, shown
+        from reportedly.cli.trace import shown
         from reportedly.comparison import Failure
 
         if isinstance(found, Exception):
-            self._meter.say(shown(source, found, debug=self._debug))
-            why = in_one_line(source, found).removeprefix(f"{source}: ")
-            self._failures.append(Failure(source, why))
+            self.meter.say(shown(source, found, debug=self._debug))
+            found = _failure(source, found)
         elif isinstance(found, Failure):
-            self._meter.say(f"reportedly: {found.source}: {found.why}")
-            self._failures.append(found)
-        else:
-            self._records.append((source, found))
+            self.meter.say(f"reportedly: {found.source}: {found.why}")
+            found = _failure(found.source, found.why)
+        self._found.append((self._order[source], found))
 
     def compared(self, decided: Sequence[Judgement]) -> Comparison:
-        """The comparison of all records."""
+        """The comparison of all records; a report whose record came twice is one."""
         from reportedly.comparing import compare_records
+        from reportedly.comparison import Failure
+        from reportedly.record import Record
 
-        ordered = sorted(self._records, key=lambda pair: self._order[pair[0]])
-        records = [record for _, record in ordered]
-        return compare_records(
-            records, judgements=decided, failures=self._failures, step=self._meter.tell
-        )
+        found = [one for _, one in sorted(self._found, key=itemgetter(0))]
+        records = [one for one in found if isinstance(one, Record)]
+        failures = [one for one in found if isinstance(one, Failure)]
+        once = _once(records)
+        if len(once) < len(records):
+            more = len(records) - len(once)
+            self.meter.say(f"reportedly: given twice and compared once: {more} of the records")
+        return compare_records(once, judgements=decided, failures=failures, step=self.meter.tell)
+
+
+def _failure(source: str, why: Exception | str) -> Failure:
+    from reportedly.cli.pages import mended
+    from reportedly.cli.trace import in_one_line
+    from reportedly.cli.wording import line
+    from reportedly.comparison import Failure
+
+    said = in_one_line(source, why) if isinstance(why, Exception) else why
+    for named in ("standard input", source):
+        said = said.removeprefix(f"{named}: ")
+    return Failure(mended(source), line(said))
+
+
+def _once(records: Sequence[Record]) -> list[Record]:
+    """The records without those of the very same page: a folder may hold it and its record."""
+    seen: dict[str, list[Article]] = {}
+    once = []
+    for record in records:
+        same_text = seen.setdefault(record.article.id, [])
+        if record.article not in same_text:
+            same_text.append(record.article)
+            once.append(record)
+    return once
+
+
+def _say(said: str) -> None:
+    from reportedly.cli.wording import plain
+
+    click.echo(f"reportedly: {plain(said)}", err=True)
 
 
 def _decided(path: Path | None) -> Sequence[Judgement]:
@@ -169,21 +216,19 @@ def _decided(path: Path | None) -> Sequence[Judgement]:
         return ()
     from reportedly.judgements import read
 
-    return read(path, lambda said: click.echo(f"reportedly: {said}", err=True))
+    return read(path, _say)
 
 
-def _kept(path: Path | None, *, fast: bool) -> Kept | None:
+def _kept(path: Path | None, charset: str | None, *, fast: bool) -> Kept | None:
     if path is None:
         return None
     from reportedly.attribution.model import shipped
     from reportedly.cli.collection import Kept
 
-    return Kept(path, shipped(fast=fast).name, lambda said: click.echo(said, err=True))
+    return Kept(path, shipped(fast=fast).name, charset, _say)
 
 
-def _write(
-    comparison: Comparison, form: str | None, html: Path | None, graphml: Path | None
-) -> None:
+def _print(comparison: Comparison, form: str | None) -> None:
     from reportedly.cli.output import terminal
 
     if (form or ("text" if sys.stdout.isatty() else "json")) == "json":
@@ -194,13 +239,20 @@ def _write(
         from reportedly.cli.comparison_screen import show
 
         show(comparison, terminal())
+
+
+def _write(comparison: Comparison, html: Path | None, graphml: Path | None) -> None:
+    from reportedly.cli.output import writing
+
     if html is not None:
         from reportedly.cli.comparison_page import document
 
-        html.write_text(document(comparison), encoding="utf-8")
-        click.echo(f"reportedly: wrote {html}", err=True)
+        with writing(html):
+            html.write_text(document(comparison), encoding="utf-8")
+        _say(f"wrote {html}")
     if graphml is not None:
         from reportedly.cli.graphml import write
 
-        write(comparison, graphml)
-        click.echo(f"reportedly: wrote {graphml}", err=True)
+        with writing(graphml):
+            write(comparison, graphml)
+        _say(f"wrote {graphml}")

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.rule import Rule
 
 from reportedly.cli import wording
+from reportedly.errors import ReportedlyError
 from reportedly.record import Record
 
 
@@ -76,6 +77,15 @@ def writable(path: Path | None, option: str) -> None:
         raise click.BadParameter(f"there is no folder {path.parent}", param_hint=option)
     if not os.access(path if path.exists() else folder, os.W_OK):
         raise click.BadParameter(f"{path} cannot be written; check its rights", param_hint=option)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What the system says against writing the file, as an error of ours: the disk is full."""
+    try:
+        yield
+    except OSError as error:
+        raise ReportedlyError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def terminal() -> Console:

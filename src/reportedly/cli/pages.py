@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 if TYPE_CHECKING:
     from reportedly.attribution.model import Model
@@ -16,6 +21,7 @@ _FEW = 8
 
 _MOST = 4
 _AHEAD = 4
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def traced(
@@ -50,6 +56,31 @@ def _one(page: str, charset: str | None, *, fast: bool, model: Model | None) -> 
 
     chosen = {} if model is None else {"model": model}
     try:
-        return trace(page, charset=charset, fast=fast, **chosen)
+        return _whole(trace(page, charset=charset, fast=fast, **chosen))
     except Exception as error:  # noqa: BLE001 - one page must not stop the others
         return error
+
+
+def _whole(record: Record) -> Record:
+    """The record as JSON can hold it: others would be lost with it otherwise."""
+    try:
+        msgspec.json.encode(record)
+    except UnicodeEncodeError:
+        record = mended(record)
+        digest = hashlib.sha256(record.article.text.encode()).hexdigest()
+        return replace(record, article=replace(record.article, id=digest))
+    return record
+
+
+def mended(value: Any) -> Any:
+    """`value` with a sign for each half of a character that any of its strings holds.
+
+    The JSON in a page may have been cut in the middle of one, and file names need not be UTF-8.
+    """
+    if type(value) is str:
+        return _HALF.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, tuple):
+        return tuple(map(mended, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: mended(getattr(value, f.name)) for f in fields(value)})
+    return value

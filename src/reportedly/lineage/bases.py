@@ -22,7 +22,7 @@ from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.passages import Overlap
 
 # What a report shares with one that it names is worth so much more than with one that it does not.
-_NAMED = 1.25
+_NAMED = 1.5
 # Bases that explain a report within this share of the best are equals.
 _EQUAL = 0.97
 # Of equals the later ones in order are worth less by so little that it decides between them alone.
@@ -41,12 +41,16 @@ Based = tuple[Overlap, str]
 class Told:
     """Pairs (report, base) that a report tells of itself; the agencies that each credits.
 
-    `carriers` have their text from an agency, as others do, and so from none of these.
+    `cited` are the `named` pairs without those that name each other round: these tell no direction.
+    `carriers` have their text from an agency, as others do, and so from none of these. `redated`
+    are named by earlier reports, so that their time is not that of their first printing.
     """
 
+    named: Collection[Pair]
     cited: Collection[Pair]
     wires: Mapping[int, frozenset[str]]
     carriers: Collection[int] = ()
+    redated: Collection[int] = ()
 
     def same_wire(self, one: int, other: int) -> str | None:
         """The agency outside the collection that explains what two reports share, if one does."""
@@ -60,11 +64,11 @@ def bases(corpus: Corpus, possible: Sequence[Based], told: Told) -> list[Based]:
     options: dict[int, list[Based]] = defaultdict(list)
     for each, basis in possible:
         for way in (each,) if basis else (each, each.turned()):
-            if way.one not in told.carriers or (way.one, way.other) in told.cited:
+            if way.one not in told.carriers or (way.one, way.other) in told.named:
                 options[way.one].append((way, basis))
-    cited = told.cited
-    ranked = {report: _ranked(corpus, some, cited) for report, some in options.items()}
-    first = _branching(ranked, cited)
+    named = told.named
+    ranked = {report: _ranked(corpus, some, named) for report, some in options.items()}
+    first = _branching(ranked, named)
     found: dict[frozenset[int], Based] = {}
     for report in sorted(ranked):
         for each, basis in _explaining(corpus, ranked[report], first.get(report)):
@@ -84,31 +88,31 @@ def _joining(found: Iterable[Based]) -> list[Based]:
     return kept
 
 
-def _worth(each: Overlap, cited: Collection[Pair]) -> float:
-    return each.words * (_NAMED if (each.one, each.other) in cited else 1.0)
+def _worth(each: Overlap, named: Collection[Pair]) -> float:
+    return each.words * (_NAMED if (each.one, each.other) in named else 1.0)
 
 
-def _ranked(corpus: Corpus, options: Sequence[Based], cited: Collection[Pair]) -> list[Based]:
+def _ranked(corpus: Corpus, options: Sequence[Based], named: Collection[Pair]) -> list[Based]:
     """What may be the base of one report, the best first."""
-    best = max(_worth(each, cited) for each, _ in options)
+    best = max(_worth(each, named) for each, _ in options)
 
     def order(based: Based) -> tuple[object, ...]:
         each, basis = based
         window = corpus.times[each.other]
         first = window.earliest.timestamp() if window else math.inf
-        worth = _worth(each, cited)
+        worth = _worth(each, named)
         return -worth if worth < _EQUAL * best else -best, not basis, first, each.other
 
     return sorted(options, key=order)
 
 
-def _branching(ranked: Mapping[int, Sequence[Based]], cited: Collection[Pair]) -> dict[int, Based]:
+def _branching(ranked: Mapping[int, Sequence[Based]], named: Collection[Pair]) -> dict[int, Based]:
     """One base for each report, so that together they are worth most and none leads round."""
     graph: nx.DiGraph[int] = nx.DiGraph()
     for report in sorted(ranked):
-        best = _worth(ranked[report][0][0], cited)
+        best = _worth(ranked[report][0][0], named)
         for n, (each, _) in enumerate(ranked[report]):
-            worth = _worth(each, cited)
+            worth = _worth(each, named)
             equal = best * (1 - _LESS * n) if worth >= _EQUAL * best else worth
             graph.add_edge(each.other, report, weight=equal)
     chosen: dict[int, Based] = {}

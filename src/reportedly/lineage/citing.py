@@ -12,7 +12,7 @@ from reportedly.comparison import Derivation, DerivationKind, Match, Passage
 from reportedly.lineage.citations import Citation
 from reportedly.lineage.corpus import Corpus, Ids
 from reportedly.lineage.nearness import far
-from reportedly.lineage.outlets import Key, Outlets, called, key
+from reportedly.lineage.outlets import Key, Outlets, called, key, outlet_of
 from reportedly.record import Factor, Span
 from reportedly.text.sentences import sentences
 
@@ -22,7 +22,7 @@ _FEWEST = 4
 _LEAST = 0.45
 _MARGIN = 0.1
 _LATER = 0.15
-_LEAST_LONE = 0.35
+_LEAST_LONE = 0.25
 _BRIEF = 6
 _LEAST_BRIEF = 0.75
 _LONE = "the one report of this outlet here that tells the same story; it lacks these words"
@@ -65,7 +65,7 @@ class Resolver:
         those = self.outlets.named(citation.outlet)
         every = [p for k in those for p in self.outlets.reports(k) if p != citation.report]
         if citation.kind is DerivationKind.CREDITS:  # not to another that carries the agency's text
-            every = [p for p in every if self.corpus.reports[p].outlet]
+            every = [p for p in every if outlet_of(self.corpus.reports[p].record.article)]
         story = self.near[self.corpus.reports[citation.report].key]
         places = [p for p in every if self.corpus.reports[p].key in story]
         if places:

@@ -9,10 +9,10 @@ tells, it stays open. Which of several reports is the base, `bases` says.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.comparison import Derivation, DerivationKind, Match, Passage
-from reportedly.lineage.bases import Based, Pair, Told, bases
+from reportedly.lineage.bases import Based, Told, bases
 from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.passages import Overlap
 from reportedly.record import Factor
@@ -24,6 +24,8 @@ _SPREAD = 5.0
 LEAST_SCORE = 0.4
 _CHOSEN = 0.35
 _WEIGHT = 0.6
+# From this share on a report that names another has all its quotations from there.
+_MUCH = 0.25
 
 # What is reprinted is the base, and not the reprint, unless the reprint explains clearly more.
 _REPRINTED = 0.8
@@ -45,7 +47,7 @@ def copies(corpus: Corpus, overlaps: Sequence[Overlap], told: Told) -> tuple[Der
 
 
 def _based(corpus: Corpus, overlaps: Iterable[Overlap], told: Told) -> list[Based]:
-    return [oriented(corpus, each, told.cited) for each in overlaps]
+    return [oriented(corpus, each, told) for each in overlaps]
 
 
 def _lifted(
@@ -59,12 +61,12 @@ def _lifted(
     for pair, each in of_pair.items():
         if _score(each, told) < LEAST_SCORE:
             continue
-        turned, basis = oriented(corpus, each, told.cited)
+        turned, basis = oriented(corpus, each, told)
         ways = [(turned.other, turned.one)] + ([] if basis else [(turned.one, turned.other)])
         for copy, other in ways:
             base = reprints.get(copy, other)
             above = of_pair.get(frozenset((other, base)))
-            if above is None or (other, copy) in told.cited:
+            if above is None or (other, copy) in told.named:
                 continue
             if above.words >= _REPRINTED * each.words:
                 dropped.add(pair)
@@ -77,7 +79,7 @@ def _lifted(
 
 
 def _score(each: Overlap, told: Told) -> float:
-    named = (each.one, each.other) in told.cited or (each.other, each.one) in told.cited
+    named = (each.one, each.other) in told.named or (each.other, each.one) in told.named
     return score(each, named=named)
 
 
@@ -90,18 +92,20 @@ def score(shared: Overlap, *, named: bool = False) -> float:
     words = shared.free * (1 + covered)  # of a short report fewer words are enough
     quoted = shared.words - shared.free
     # Two who were both there do not choose the same quotations for half of their reports.
-    words += quoted * (1.0 if named else max(0.0, covered - _CHOSEN) * _WEIGHT)
+    chosen = min(1.0, covered / _MUCH) if named else max(0.0, covered - _CHOSEN) * _WEIGHT
+    words += quoted * chosen
     return 1 / (1 + math.exp((_EVEN - words) / _SPREAD))
 
 
-def oriented(corpus: Corpus, each: Overlap, cited: Collection[Pair]) -> tuple[Overlap, str]:
+def oriented(corpus: Corpus, each: Overlap, told: Told) -> Based:
     """The overlap seen from the report that derives, and the basis for that; "" if it is open."""
+    cited = told.cited
     forward, backward = (each.one, each.other) in cited, (each.other, each.one) in cited
     if forward is not backward:
         return (each if forward else each.turned()), "citation"
-    if corpus.earlier(each.other, each.one):
+    if corpus.earlier(each.other, each.one) and each.one not in told.redated:
         return each, "time"
-    if corpus.earlier(each.one, each.other):
+    if corpus.earlier(each.one, each.other) and each.other not in told.redated:
         return each.turned(), "time"
     if each.here >= _WITHIN and each.there <= _BEYOND:
         return each, "containment"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import networkx as nx
@@ -47,7 +47,10 @@ def derivations(corpus: Corpus) -> tuple[tuple[Derivation, ...], tuple[Meant, ..
         for citation in citations(place, report.record, outlets)
     ]
     said, meant = citing.derivations(corpus, Resolver(corpus, outlets, neighbours, copied), every)
-    told = Told(_cited(meant), _wires(corpus, said))
+    named = frozenset((m.citation.report, m.base) for m in meant if m.base is not None)
+    straight = _straight(named)
+    redated = {base for report, base in straight if corpus.earlier(report, base)}
+    told = Told(named, straight, _wires(corpus, said), redated=redated)
     shared = {
         (o.one, o.other): told.same_wire(o.one, o.other) if o.verbatim >= _SAME else None
         for o in sure
@@ -72,9 +75,8 @@ def _carried(
     )
 
 
-def _cited(meant: Sequence[Meant]) -> frozenset[tuple[int, int]]:
+def _straight(pairs: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:
     """Pairs of a report and one that it names, but for those that name each other round."""
-    pairs = {(m.citation.report, m.base) for m in meant if m.base is not None}
     groups = nx.strongly_connected_components(nx.DiGraph(pairs))
     home = {place: n for n, group in enumerate(groups) for place in group}
     return frozenset((report, base) for report, base in pairs if home[report] != home[base])

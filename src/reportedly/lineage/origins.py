@@ -27,8 +27,9 @@ from reportedly.lineage.citations import holders, own_sources
 from reportedly.lineage.citing import Meant
 from reportedly.lineage.evidence import sentence_of
 from reportedly.lineage.outlets import agency_of, key
-from reportedly.record import Attribution, Span
+from reportedly.record import Attribution, SourceType, Span
 
+_UNNAMED = (SourceType.ANONYMOUS_SOURCE, SourceType.UNNAMED_PERSON, SourceType.UNNAMED_GROUP)
 _TEXT = (DerivationKind.REPRINTS, DerivationKind.REWRITES)
 
 WHOLE = ("wire", "first published")
@@ -62,7 +63,7 @@ class Sourcing:
         self.undirected: list[Derivation] = []
         for one in derivations:
             (self.derived[one.report] if one.directed else self.undirected).append(one)
-        carriers = [(agency_of(r), r.key) for r in reports]
+        carriers = [(agency_of(r.record.article), r.key) for r in reports]
         agencies = Counter(agency for agency, _ in carriers if agency)
         self._carriers = {outside(a): k for a, k in carriers if a and agencies[a] == 1}
         keys = [report.key for report in reports]
@@ -75,6 +76,11 @@ class Sourcing:
             self.meant[keys[each.citation.report]].append((each, node))
             self.outlets.setdefault(node, each.citation.outlet)
         self.own = {report.key: own_sources(report.record) for report in reports}
+        self.witnesses: dict[str, str] = {
+            key: f"has a source of its own: “{spans[0].of(self.reports[key].record.article.text)}”"
+            for key, spans in self.own.items()
+            if spans
+        }
         self._holders: dict[str, Mapping[str, Sequence[Attribution]]] = {}
 
     def node(self, one: Derivation) -> Node:
@@ -88,7 +94,7 @@ class Sourcing:
         if report is None:
             return self.outlets.get(node, node.removeprefix("outlet: "))
         article = report.record.article
-        return report.outlet or agency_of(report) or article.title or article.origin.name
+        return report.outlet or article.title or article.origin.name
 
     def holders(self, report: str) -> Mapping[str, Sequence[Attribution]]:
         """For each attribution of a report, those on whose word it is told."""
@@ -141,10 +147,13 @@ class Sourcing:
             return _Step(None, f"has a source of its own: “{sign.of(text)}”")
         above = self.holders(variant.report).get(variant.attribution, ())
         witness = next((a for a in above if a.source), None)
-        if witness is not None:
-            printed = " ".join(s.of(text) for s in witness.source)
-            return _Step(None, f"has it from a source of its own: “{printed}”")
-        return None
+        if witness is None:
+            return None
+        printed = " ".join(s.of(text) for s in witness.source)
+        why = f"has it from a source of its own: “{printed}”"
+        if witness.source_type in _UNNAMED:
+            self.witnesses.setdefault(variant.report, why)
+        return _Step(None, why)
 
     def _copied_at(self, variant: Variant) -> Derivation | None:
         """The report that holds the words in a passage copied from it."""

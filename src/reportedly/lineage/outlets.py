@@ -130,10 +130,9 @@ def outlet_of(article: Article) -> str | None:
     return known_site(article.url)
 
 
-def agency_of(report: Report) -> str | None:
+def agency_of(article: Article) -> str | None:
     """The agency whose report this is, as far as can be told, if no outlet is known."""
-    wire = report.record.article.wire
-    return called(wire) if wire and not report.outlet else None
+    return called(article.wire) if article.wire and not outlet_of(article) else None
 
 
 def known_site(url: str | None) -> str | None:
@@ -158,7 +157,7 @@ class Outlets:
         article = report.record.article
         if article.url:
             self._addresses.setdefault(plain_address(article.url), place)
-        name = report.outlet or agency_of(report)
+        name = report.outlet
         if not name:
             return
         words = key(name)

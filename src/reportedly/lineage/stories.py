@@ -20,6 +20,9 @@ from reportedly.lineage.outlets import key
 _TOP = 3
 """Paragraphs that tell what a report rests on."""
 
+_COPIED = 0.5
+"""From this share of copied words on a report rests on its base, whomever else it spoke to."""
+
 _OFTEN = 3
 _TEXT = (DerivationKind.REPRINTS, DerivationKind.REWRITES)
 
@@ -65,7 +68,7 @@ def _story(
     for one in derivations:
         if not one.directed:
             joins.append((one.report, one.base or ""))
-        elif sourcing.node(one) != one.report and (one.kind in _TEXT or _rests(one, sourcing)):
+        elif sourcing.node(one) != one.report and _rests(one, sourcing):
             graph.add_edge(one.report, sourcing.node(one))
     whys = {r: _why(r, derivations, sourcing) for r in reports}
     roots, _ = ends(graph, joins, sourcing, whys)
@@ -77,21 +80,23 @@ def _story(
 
 
 def _rests(one: Derivation, sourcing: Sourcing) -> bool:
-    """Whether a report that names another as a source rests on it as a whole.
+    """Whether a report rests on another as a whole.
 
-    It does where the other is credited as whose report it is, or is cited and has no source of its
-    own. An outlet outside the collection must be cited at the top or again and again: whom a report
-    cites in passing is the source of a statement, and not of the report.
+    It does where it has its text, or where the other is credited as whose report it is, or cited;
+    but not where it has a source of its own besides, unless it is copied for the most part. An
+    outlet outside the collection must be cited at the top or again and again: whom a report cites
+    in passing is the source of a statement, and not of the report.
     """
     article = sourcing.reports[one.report].record.article
+    own = one.report in sourcing.witnesses
+    if one.kind in _TEXT:
+        return not sourcing.own[one.report] or one.factors[0].value >= _COPIED
     if one.kind is DerivationKind.CREDITS:
         whole = [c for c in article.credits if c.kind in WHOLE]
         same = any(factor.name == SAME_TEXT for factor in one.factors)
         return same or any(key(c.outlet) == key(one.outlet or "") for c in whole)
-    if sourcing.own[one.report]:
-        return False
-    if one.base is not None:
-        return True
+    if own or one.base is not None:
+        return not own
     top = article.paragraphs[min(_TOP, len(article.paragraphs)) - 1].end
     high = any(s.end <= top for m in one.evidence for s in m.here.spans[:1])
     return high or len(one.evidence) >= _OFTEN
@@ -99,11 +104,8 @@ def _rests(one: Derivation, sourcing: Sourcing) -> bool:
 
 def _why(report: str, derivations: Sequence[Derivation], sourcing: Sourcing) -> str:
     """Why a report is a root, if it is one."""
-    own = sourcing.own[report]
-    copied = any(d.report == report and d.kind in _TEXT for d in derivations)
-    if own and not copied:
-        text = sourcing.reports[report].record.article.text
-        return f"has a source of its own: “{own[0].of(text)}”"
+    if report in sourcing.witnesses:
+        return sourcing.witnesses[report]
     used = any(d.base == report for d in derivations)
     return "others have it from there" if used else "names no other report and shares no text"
 
