@@ -1,17 +1,39 @@
 """Reportedly reads the news the way a careful editor does.
 
-`read` a page into an `Article`; `trace` it into a `Record` of who said what, on whose word.
+`read` a page into an `Article`; `trace` it into a `Record` of who said what, on whose word;
+`compare` the reports of a story: who has it from whom, and how many origins there are.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reportedly.comparison import (
+    Circle,
+    Comparison,
+    Derivation,
+    DerivationKind,
+    Edit,
+    Failure,
+    Identity,
+    Match,
+    Member,
+    Passage,
+    Report,
+    Root,
+    Statement,
+    Story,
+    Variant,
+    VariantKind,
+    Verdict,
+)
 from reportedly.errors import LanguageError, ModelError, ReadError, ReportedlyError
 from reportedly.record import (
     Article,
     Attribution,
+    Credit,
     Evidence,
+    Hyperlink,
     Link,
     Moment,
     Origins,
@@ -25,26 +47,50 @@ from reportedly.record import (
 
 if TYPE_CHECKING:
     from reportedly.codec import from_json, to_json
+    from reportedly.comparing import compare
+    from reportedly.judgements import Judgement, Reference
     from reportedly.reading import read
     from reportedly.tracing import trace
 
 __all__ = [
     "Article",
     "Attribution",
+    "Circle",
+    "Comparison",
+    "Credit",
+    "Derivation",
+    "DerivationKind",
+    "Edit",
     "Evidence",
+    "Failure",
+    "Hyperlink",
+    "Identity",
+    "Judgement",
     "LanguageError",
     "Link",
+    "Match",
+    "Member",
     "ModelError",
     "Moment",
     "Origins",
+    "Passage",
     "QuotationType",
     "ReadError",
     "Record",
+    "Reference",
+    "Report",
     "ReportedlyError",
+    "Root",
     "SourceType",
     "Span",
     "Speaker",
     "SpeechAct",
+    "Statement",
+    "Story",
+    "Variant",
+    "VariantKind",
+    "Verdict",
+    "compare",
     "from_json",
     "read",
     "to_json",
@@ -52,6 +98,9 @@ __all__ = [
 ]
 
 _LAZY = {
+    "Judgement": "reportedly.judgements",
+    "Reference": "reportedly.judgements",
+    "compare": "reportedly.comparing",
     "from_json": "reportedly.codec",
     "read": "reportedly.reading",
     "to_json": "reportedly.codec",
@@ -60,7 +109,7 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> Any:
-    """Verbs load what they need when they are first asked for: `import reportedly` stays fast."""
+    """What needs much is loaded when it is first asked for: `import reportedly` stays fast."""
     if name in _LAZY:
         from importlib import import_module
 

@@ -29,8 +29,18 @@ def to_json(document: Record | Comparison) -> bytes:
     try:
         return msgspec.json.encode(_plain(document, "", _texts(document)))
     except UnicodeEncodeError as error:
-        name = _records(document)[0].article.origin.name
+        names = [record.article.origin.name for record in _records(document) if _halved(record)]
+        name = names[0] if names else "the comparison"
         raise RecordError(f"{name}: no JSON can hold the text: {error}") from error
+
+
+def _halved(record: Record) -> bool:
+    """Whether the record holds half of a character."""
+    try:
+        msgspec.json.encode(record)
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: ignore[assignment]
@@ -45,6 +55,8 @@ def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: 
         raise RecordError(f"not a {kind.__name__.lower()}: {error}") from error
     for record in _records(document):
         _check_id(record)
+    if isinstance(document, Comparison):
+        _check_keys(document)
     _check_spans(document, plain, "", _texts(document))
     return document
 
@@ -93,6 +105,29 @@ def _check_id(record: Record) -> None:
             f"the text is not the one that was traced: its SHA-256 is {found}, "
             f"the record's article.id is {record.article.id}"
         )
+
+
+def _check_keys(comparison: Comparison) -> None:
+    """Each key must name one report, and what is found must be found in reports that are there."""
+    keys = {report.key for report in comparison.reports}
+    if len(keys) < len(comparison.reports):
+        raise RecordError("two reports have the same key")
+    stories, said = comparison.stories, comparison.statements
+    named = {
+        *(key for d in comparison.derivations for key in (d.report, d.base)),
+        *(key for story in stories for key in story.reports),
+        *(root.report for story in stories for root in story.roots),
+        *(key for story in stories for circle in story.circles for key in circle.reports),
+        *(member.report for identity in comparison.identities for member in identity.members),
+        *(variant.report for statement in said for variant in statement.variants),
+        *(root.report for statement in said for root in statement.roots),
+        *(statement.first_seen for statement in said),
+    }
+    for key in sorted(named - keys - {None}, key=str):
+        raise RecordError(f"it speaks of the report {key!r}, which is not there")
+    for statement in said:
+        if not 0 <= statement.longest < len(statement.variants):
+            raise RecordError(f"the statement {statement.id!r} has no variant {statement.longest}")
 
 
 def _check_spans(value: Any, plain: Any, text: str, texts: _Texts) -> None:

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -106,10 +107,11 @@ class Kept:
         self._path = path
         self._known: dict[str, Record] = {}
         self._file: BinaryIO | None = None
+        codec = _codec(charset)
         for found in records(str(path)) if _size(path) else ():
             if isinstance(found, Failure):
                 say(f"{found.source}: {found.why}; it is left alone and the page is traced again")
-            elif found.model == model and charset in {None, found.article.origin.charset}:
+            elif found.model == model and codec in {None, found.article.origin.charset}:
                 self._known[found.article.origin.sha256] = found
 
     def known(self, page: str) -> Record | None:
@@ -141,8 +143,18 @@ class Kept:
     def close(self) -> None:
         """Write all down to the disk."""
         if self._file is not None:
-            with writing(self._path), self._file:
+            with suppress(OSError):  # a system that cannot may still have written it all
                 os.fsync(self._file.fileno())
+            with writing(self._path):
+                self._file.close()
+
+
+def _codec(charset: str | None) -> str | None:
+    """The name under which a record holds the charset that was asked for."""
+    try:
+        return codecs.lookup(charset).name if charset else None
+    except LookupError:
+        return charset
 
 
 def _size(path: Path) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,9 @@ import click
 
 if TYPE_CHECKING:
     from reportedly.cli.collection import Kept
-    from reportedly.cli.output import Meter
-    from reportedly.comparison import Comparison, Failure
+    from reportedly.cli.gathered import Gathered
+    from reportedly.comparison import Comparison
     from reportedly.judgements import Judgement
-    from reportedly.record import Article, Record
 
 _ADVICE = "with --keep FILE no page is traced twice"
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -78,16 +76,18 @@ def compare(
     each), 130 interrupted.
     """
     from reportedly.cli.collection import parted, sources
+    from reportedly.cli.gathered import Gathered
     from reportedly.cli.output import Meter
 
-    _check({"--html": html, "--graphml": graphml, "--keep": keep}, pages)
+    decisions = [judgements] if judgements else []
+    _check({"--keep": keep}, decisions)
+    _check({"--html": html, "--graphml": graphml}, [*pages, *decisions])
     decided = _decided(judgements)
-    beside = [path for path in (html, keep, judgements) if path is not None]
-    names = list(sources(pages, beside))
+    names = list(sources(pages, [path for path in (html, keep, judgements) if path]))
     kept = _kept(keep, charset, fast=fast)
     there, todo = parted(names, kept)
     with Meter(len(todo)) as meter:
-        gathered = _Gathered(names, meter, debug=debug)
+        gathered = Gathered(names, meter, debug=debug)
         try:
             for source, found in there:
                 gathered.take(source, found)
@@ -108,24 +108,18 @@ def compare(
         ctx.exit(3 if comparison.reports else 1)
 
 
-def _check(outputs: Mapping[str, Path | None], pages: Sequence[str]) -> None:
-    """Raise where an output could not be written or would spoil a page, before any work is done."""
-    from reportedly.cli.collection import RECORDS, is_records
+def _check(outputs: Mapping[str, Path | None], read: Sequence[str | Path]) -> None:
+    """Raise where an output could not be written or would spoil what is read, before any work."""
     from reportedly.cli.output import writable
 
     for option, path in outputs.items():
         writable(path, option)
-        if path is None:
-            continue
-        if option == "--keep" and not is_records(path):
-            kinds = " or ".join(RECORDS)
-            raise click.BadParameter(f"{path} must end in {kinds}", param_hint=option)
-        if option != "--keep" and any(Path(page).resolve() == path.resolve() for page in pages):
-            raise click.BadParameter(f"{path} is one of the pages", param_hint=option)
+        if path and path.exists() and any(Path(o).exists() and path.samefile(o) for o in read):
+            raise click.BadParameter(f"{path} is one of the files to read", param_hint=option)
 
 
 def _trace(
-    pages: Sequence[str], charset: str | None, gathered: _Gathered, kept: Kept | None, *, fast: bool
+    pages: Sequence[str], charset: str | None, gathered: Gathered, kept: Kept | None, *, fast: bool
 ) -> None:
     """Trace the pages that were not traced before, and keep the record of each at once."""
     from reportedly.cli.pages import traced
@@ -136,73 +130,6 @@ def _trace(
             kept.add(found)
         gathered.take(page, found)
         gathered.meter.begin(page)
-
-
-class _Gathered:
-    """Records and failures as they come, put into the order in which their sources were given."""
-
-    def __init__(self, names: Sequence[str], meter: Meter, *, debug: bool) -> None:
-        self.meter = meter
-        self._order = {name: n for n, name in enumerate(names)}
-        self._debug = debug
-        self._found: list[tuple[int, Record | Failure]] = []
-
-    @property
-    def count(self) -> int:
-        """How many there are so far."""
-        return len(self._found)
-
-    def take(self, source: str, found: Record | Failure | Exception) -> None:
-        """Take a record, or say at once that a source failed, and why."""
-        from reportedly.cli.trace import shown
-        from reportedly.comparison import Failure
-
-        if isinstance(found, Exception):
-            self.meter.say(shown(source, found, debug=self._debug))
-            found = _failure(source, found)
-        elif isinstance(found, Failure):
-            self.meter.say(f"reportedly: {found.source}: {found.why}")
-            found = _failure(found.source, found.why)
-        self._found.append((self._order[source], found))
-
-    def compared(self, decided: Sequence[Judgement]) -> Comparison:
-        """The comparison of all records; a report whose record came twice is one."""
-        from reportedly.comparing import compare_records
-        from reportedly.comparison import Failure
-        from reportedly.record import Record
-
-        found = [one for _, one in sorted(self._found, key=itemgetter(0))]
-        records = [one for one in found if isinstance(one, Record)]
-        failures = [one for one in found if isinstance(one, Failure)]
-        once = _once(records)
-        if len(once) < len(records):
-            more = len(records) - len(once)
-            self.meter.say(f"reportedly: given twice and compared once: {more} of the records")
-        return compare_records(once, judgements=decided, failures=failures, step=self.meter.tell)
-
-
-def _failure(source: str, why: Exception | str) -> Failure:
-    from reportedly.cli.pages import mended
-    from reportedly.cli.trace import in_one_line
-    from reportedly.cli.wording import line
-    from reportedly.comparison import Failure
-
-    said = in_one_line(source, why) if isinstance(why, Exception) else why
-    for named in ("standard input", source):
-        said = said.removeprefix(f"{named}: ")
-    return Failure(mended(source), line(said))
-
-
-def _once(records: Sequence[Record]) -> list[Record]:
-    """The records without those of the very same page: a folder may hold it and its record."""
-    seen: dict[str, list[Article]] = {}
-    once = []
-    for record in records:
-        same_text = seen.setdefault(record.article.id, [])
-        if record.article not in same_text:
-            same_text.append(record.article)
-            once.append(record)
-    return once
 
 
 def _say(said: str) -> None:
@@ -223,8 +150,11 @@ def _kept(path: Path | None, charset: str | None, *, fast: bool) -> Kept | None:
     if path is None:
         return None
     from reportedly.attribution.model import shipped
-    from reportedly.cli.collection import Kept
+    from reportedly.cli.collection import RECORDS, Kept, is_records
 
+    if not is_records(path):  # it might be a page, and a page must never be written into
+        kinds = " or ".join(RECORDS)
+        raise click.BadParameter(f"{path} does not end in {kinds}", param_hint="--keep")
     return Kept(path, shipped(fast=fast).name, charset, _say)
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from reportedly.comparison import Comparison
-    from reportedly.judgements import Reference
-    from reportedly.record import Span
+    from reportedly.judgements import About, Reference
+    from reportedly.record import Record, Spans
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_PLACE = re.compile(r"(r\d+)/([sa]\d+)")
+_SHOWN = 80
 
 
 @click.command()
@@ -51,56 +50,71 @@ def judge(  # noqa: PLR0917 - click calls it by name
     """
     from datetime import UTC, datetime
 
-    from reportedly.cli.output import writable
-    from reportedly.codec import from_json
-    from reportedly.comparison import Comparison, Verdict
-    from reportedly.errors import RecordError
+    from reportedly.cli.output import writable, writing
+    from reportedly.cli.wording import line, shortened
+    from reportedly.comparison import Verdict
     from reportedly.judgements import Judgement, append
 
     writable(judgements, "--judgements")
-    try:
-        known = from_json(comparison.read_bytes(), Comparison)
-    except OSError as error:
-        raise RecordError(
-            f"{comparison}: {error.strerror}; give the JSON of a comparison"
-        ) from error
-    except RecordError as error:
-        raise RecordError(f"{comparison}: {error}; give the JSON of a comparison") from error
-    first, second = (_reference(known, name) for name in (one, other))
-    if first[0] != second[0]:
-        raise click.UsageError(f"{one} is a {first[0]}, {other} a {second[0]}: give two alike")
+    _check(judgements)
+    known = _known(comparison)
+    (about, first), (other_about, second) = (_reference(known, name) for name in (one, other))
+    if about != other_about:
+        raise click.UsageError(f"{one} is a {about}, {other} a {other_about}: give two alike")
     now = datetime.now(UTC).replace(microsecond=0)
-    about, verdict_ = first[0], Verdict(verdict)
     try:
-        judgement = Judgement(verdict_, about, first[1], second[1], by, now, note)
+        with writing(judgements):
+            judgement = Judgement(Verdict(verdict), about, first, second, by, now, note)
+            append(judgements, judgement)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    append(judgements, judgement)
-    shown = f"“{first[1].text}” and “{second[1].text}”"
-    click.echo(f"reportedly: {by} judged {shown}: {verdict} ({judgements})", err=True)
+    texts = (line(side.text).strip("“”") for side in (first, second))
+    words = " and ".join(f"“{shortened(text, _SHOWN)}”" for text in texts)
+    said = f"{line(by)} judged {words}: {verdict} ({judgements})"
+    click.echo(f"reportedly: {said}", err=True)
 
 
-def _reference(known: Comparison, name: str) -> tuple[Literal["speaker", "statement"], Reference]:
+def _check(judgements: Path) -> None:
+    """Raise where the file holds anything else: a line more would spoil it."""
+    from reportedly.judgements import read
+
+    if judgements.exists():
+        read(judgements, lambda said: click.echo(f"reportedly: {said}", err=True))
+
+
+def _known(comparison: Path) -> Comparison:
+    from reportedly.codec import from_json
+    from reportedly.comparison import Comparison
+    from reportedly.errors import RecordError
+
+    try:
+        return from_json(comparison.read_bytes(), Comparison)
+    except (OSError, RecordError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise RecordError(f"{comparison}: {why}; give the JSON of a comparison") from error
+
+
+def _reference(known: Comparison, name: str) -> tuple[About, Reference]:
     """What a name on the command line stands for, and the words in the text that it names."""
     from reportedly.judgements import Reference
 
-    identity = next((i for i in known.identities if i.id == name), None)
-    place = (identity.members[0].report, identity.members[0].speaker) if identity else None
-    if place is None and (match := _PLACE.fullmatch(name)):
-        place = (match[1], match[2])
-    report = next((r for r in known.reports if place and r.key == place[0]), None)
-    span = _span(known, place) if place and report else None
-    if place is None or report is None or span is None:
-        raise click.UsageError(f"{name}: the comparison has no such speaker or attribution")
-    article = report.record.article
-    reference = Reference(article.id, span.start, span.end, span.of(article.text))
-    return ("speaker" if place[1].startswith("s") else "statement"), reference
+    key, _, inner = name.partition("/")
+    members = [m for i in known.identities if i.id == name for m in i.members]
+    places = [(m.report, m.speaker) for m in members] or [(key, inner)]
+    records = {report.key: report.record for report in known.reports}
+    for place, record in ((p, records[p[0]]) for p in places if p[0] in records):
+        about, spans = _words(record, place[1])
+        span = next((span for span in spans if span.start < span.end), None)
+        if span is not None:
+            words = span.of(record.article.text)
+            return about, Reference(record.article.id, span.start, span.end, words)
+    raise click.UsageError(f"{name}: the comparison has no such speaker or attribution")
 
 
-def _span(known: Comparison, place: tuple[str, str]) -> Span | None:
-    record = next(r.record for r in known.reports if r.key == place[0])
-    speaker = next((s for s in record.speakers if s.id == place[1]), None)
-    if speaker is not None:
-        return speaker.name_span or (speaker.mentions[0].span if speaker.mentions else None)
-    said = next((a for a in record.attributions if a.id == place[1]), None)
-    return said.content[0] if said is not None and said.content else None
+def _words(record: Record, name: str) -> tuple[About, Spans]:
+    """Where the words of a speaker or an attribution stand, the best first."""
+    for speaker in record.speakers:
+        if speaker.id == name:
+            mentions = tuple(mention.span for mention in speaker.mentions)
+            return "speaker", (*filter(None, (speaker.name_span,)), *mentions)
+    return "statement", next((a.content for a in record.attributions if a.id == name), ())

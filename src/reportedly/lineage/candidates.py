@@ -27,9 +27,10 @@ _POPULAR = 12
 """A sequence in more reports than this joins neighbours, not all pairs of its reports."""
 
 
-def shared(keys: list[Hashes], least: int) -> list[tuple[int, int, int]]:
+def shared(keys: list[Hashes], least: int, popular: int = _POPULAR) -> list[tuple[int, int, int]]:
     """The pairs of reports that share at least `least` of their keys, and how many.
 
+    A key of more than `popular` reports joins each to the first of them and to its neighbour.
     `keys` has one array for each report, in the order in which reports are to be joined.
     """
     sets = [np.unique(k) for k in keys]
@@ -41,8 +42,9 @@ def shared(keys: list[Hashes], least: int) -> list[tuple[int, int, int]]:
         np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else np.empty(0, int)
     )
     sizes = np.diff(np.r_[starts, len(every)])
-    groups = (owner, starts, sizes, len(sets))
-    pairs = _all_pairs(*groups) + _neighbours(*groups)
+    few, many = sizes <= popular, sizes > popular
+    pairs = _all_pairs(owner, starts[few], sizes[few], len(sets))
+    pairs += _neighbours(owner, starts[many], sizes[many], len(sets))
     if not pairs:
         return []
     codes, counts = np.unique(np.concatenate(pairs), return_counts=True)
@@ -58,7 +60,7 @@ def _all_pairs(
 ) -> list[NDArray[np.int64]]:
     """Codes of all pairs of the owners of each sequence that few of the `total` reports share."""
     found = []
-    for size in range(2, _POPULAR + 1):
+    for size in range(2, int(sizes.max(initial=0)) + 1):
         at = starts[sizes == size]
         for i in range(size if len(at) else 0):
             found += [
@@ -72,7 +74,7 @@ def _neighbours(
 ) -> list[NDArray[np.int64]]:
     """Codes of the first owner of each popular sequence with the others, and of neighbours."""
     found = []
-    for start, size in zip(starts[sizes > _POPULAR], sizes[sizes > _POPULAR], strict=True):
+    for start, size in zip(starts, sizes, strict=True):
         those = owner[start : start + size].astype(np.int64)
         found += [those[0] * total + those[1:], those[1:-1] * total + those[2:]]
     return found

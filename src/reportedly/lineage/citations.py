@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from reportedly.comparison import DerivationKind
 from reportedly.lineage.evidence import sentence_of
-from reportedly.lineage.outlets import Outlets, called, is_newspaper, key
+from reportedly.lineage.outlets import Outlets, called, is_newspaper, key, outlet_of
 from reportedly.record import Attribution, Record, SourceType, Span
 from reportedly.text.quotes import quoted
 
@@ -44,8 +44,8 @@ _ITS_REPORT = re.compile(
 
 _SAID = re.compile(
     rf"{_NAME}(?: (?:has|had|also|first|earlier|later))*"
-    r" (?:said|says|saying|wrote|writes|told|noted|notes|learned|quoted|quotes|broke|found|confirmed"
-    r"|published|disclosed|obtained|reports?|reported|reveals?|revealed)\b"
+    r" (?:said|says|saying|wrote|writes|told|noted|notes|learned|quoted|quotes|broke|found"
+    r"|confirmed|published|disclosed|obtained|reports?|reported|reveals?|revealed)\b"
 )
 _BODIES = (SourceType.NAMED_ORGANIZATION, SourceType.DOCUMENT)
 
@@ -70,7 +70,8 @@ class Citation:
 
 def citations(place: int, record: Record, outlets: Outlets) -> tuple[Citation, ...]:
     """All that a report says of other outlets, in the order of its text; one for each place."""
-    own = own_names(record)
+    own, name = own_names(record), outlet_of(record.article)
+    printed = {key(name)} if name else set()
     found: list[Citation] = []
     for each in (
         *_attributed(place, record, outlets),
@@ -79,8 +80,8 @@ def citations(place: int, record: Record, outlets: Outlets) -> tuple[Citation, .
         *_mentioned(place, record, outlets),
     ):
         clash = any(o.named.meets(each.named) and o.kind is each.kind for o in found)
-        credit = each.kind is DerivationKind.CREDITS
-        if not clash and (credit or key(each.outlet) not in own or each.base is not None):
+        of_itself = key(each.outlet) in (printed if each.kind is DerivationKind.CREDITS else own)
+        if not clash and (not of_itself or each.base is not None):
             found.append(each)
     return tuple(sorted(found, key=lambda c: c.named))
 

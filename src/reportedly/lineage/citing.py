@@ -57,6 +57,7 @@ class Resolver:
         self.near = near
         self.copied = copied
         self._sets: dict[int, Ids] = {}
+        self._heard: dict[Citation, Ids] = {}
 
     def meant(self, citation: Citation) -> Meant:
         """The report that is meant, if one fits and no other fits as well."""
@@ -70,21 +71,26 @@ class Resolver:
         places = [p for p in every if self.corpus.reports[p].key in story]
         if places:
             return self._best(citation, places)
-        brief = [p for p in every if self._holds_all(citation, p)]
+        brief = self._briefed(citation, every)
         if len(brief) == 1:
             return Meant(citation, brief[0], self._fit(citation, brief[0]), "")
         told = "is in the collection" if not every else "here tells the same story"
         return Meant(citation, None, 0.0, f"no report of this outlet {told}")
 
-    def _holds_all(self, citation: Citation, place: int) -> bool:
-        """Whether a report of another story, of about that time, holds nearly all that is told."""
+    def _briefed(self, citation: Citation, places: Sequence[int]) -> list[int]:
+        """Reports of another story, of about that time, that hold nearly all that is told."""
         told = self._told(citation)
-        enough = (self.corpus.weights[told] > 0).sum() >= _BRIEF
-        return (
-            bool(enough)
-            and not far(self.corpus, citation.report, place)
+        weights = self.corpus.weights[told]
+        if (weights > 0).sum() < _BRIEF:
+            return []
+        rarest = told[np.argsort(-weights, kind="stable")[:2]]
+        return [
+            place
+            for place in places
+            if not far(self.corpus, citation.report, place)
+            and np.isin(rarest, self._words(place), assume_unique=True).any()
             and self._fit(citation, place) >= _LEAST_BRIEF
-        )
+        ]
 
     def _best(self, citation: Citation, places: Sequence[int]) -> Meant:
         """The one of these reports that holds most of what is told."""
@@ -115,6 +121,11 @@ class Resolver:
 
     def _told(self, citation: Citation) -> Ids:
         """The words that are told on the outlet's word, without its name."""
+        if citation not in self._heard:
+            self._heard[citation] = self._hear(citation)
+        return self._heard[citation]
+
+    def _hear(self, citation: Citation) -> Ids:
         corpus, place = self.corpus, citation.report
         tokens = corpus.tokens[place]
         article = corpus.reports[place].record.article

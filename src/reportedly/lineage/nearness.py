@@ -25,13 +25,18 @@ _SMOOTHING = 100
 
 _LEAST_TERMS = 3
 _APART = timedelta(days=10)
+_STORY = 40
+"""Words and quotations of more reports than this join neighbours only."""
+
 _MOST = 60
 """A report is near to this many others at most by their words alone, the most alike."""
 
 
 def near(corpus: Corpus, linked: Iterable[tuple[int, int]]) -> Mapping[str, frozenset[str]]:
     """For each report, the keys of those near it; `linked` are pairs known to be near."""
-    quoting = ((a, b) for a, b, _ in shared(_quotations(corpus), 1) if not far(corpus, a, b))
+    quoting = (
+        (a, b) for a, b, _ in shared(_quotations(corpus), 1, _STORY) if not far(corpus, a, b)
+    )
     found: dict[int, set[int]] = defaultdict(set)
     for one, other in (*linked, *quoting, *_alike(corpus)):
         found[one].add(other)
@@ -55,7 +60,7 @@ def _alike(corpus: Corpus) -> list[tuple[int, int]]:
     vectors = [_heavy(corpus, ids) for ids in corpus.ids]
     keys = [np.fromiter(vector, np.uint64, len(vector)) for vector in vectors]
     alike: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for one, other, _ in shared(keys, _LEAST_TERMS):
+    for one, other, _ in shared(keys, _LEAST_TERMS, _STORY):
         if far(corpus, one, other):
             continue
         first, second = vectors[one], vectors[other]

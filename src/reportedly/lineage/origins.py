@@ -10,7 +10,7 @@ them unless one of them has the statement from elsewhere.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import networkx as nx
@@ -29,7 +29,7 @@ from reportedly.lineage.evidence import sentence_of
 from reportedly.lineage.outlets import agency_of, key
 from reportedly.record import Attribution, SourceType, Span
 
-_UNNAMED = (SourceType.ANONYMOUS_SOURCE, SourceType.UNNAMED_PERSON, SourceType.UNNAMED_GROUP)
+_UNNAMED = (SourceType.ANONYMOUS_SOURCE, SourceType.UNNAMED_PERSON)
 _TEXT = (DerivationKind.REPRINTS, DerivationKind.REWRITES)
 
 WHOLE = ("wire", "first published")
@@ -72,7 +72,6 @@ class Sourcing:
         for each in meant:
             base = each.base
             node = keys[base] if base is not None else outside(each.citation.outlet)
-            node = self._carriers.get(node, node)
             self.meant[keys[each.citation.report]].append((each, node))
             self.outlets.setdefault(node, each.citation.outlet)
         self.own = {report.key: own_sources(report.record) for report in reports}
@@ -83,10 +82,13 @@ class Sourcing:
         }
         self._holders: dict[str, Mapping[str, Sequence[Attribution]]] = {}
 
-    def node(self, one: Derivation) -> Node:
-        """Where a derivation leads; to an agency by the one report that carries no other's name."""
-        at = one.base or outside(one.outlet or "")
-        return self._carriers.get(at, at)
+    def node(self, at: Node, among: Collection[str]) -> Node:
+        """Where something leads: to an agency by the one report that prints its text nameless.
+
+        `among` are the reports that are asked about.
+        """
+        carrier = self._carriers.get(at, at)
+        return carrier if carrier in among else at
 
     def name(self, node: Node) -> str:
         """What a node is called: the outlet, else the title, else the file."""
@@ -151,7 +153,7 @@ class Sourcing:
             return None
         printed = " ".join(s.of(text) for s in witness.source)
         why = f"has it from a source of its own: “{printed}”"
-        if witness.source_type in _UNNAMED:
+        if witness.source_type in _UNNAMED and len(printed.split()) > 1:
             self.witnesses.setdefault(variant.report, why)
         return _Step(None, why)
 
@@ -211,7 +213,7 @@ def _rooted(statement: Statement, sourcing: Sourcing) -> Statement:
             own.add(variant.report)
             whys[variant.report] = step.why
         else:
-            graph.add_edge(variant.report, step.to)
+            graph.add_edge(variant.report, sourcing.node(step.to, having))
     graph.remove_edges_from([e for e in list(graph.edges(keys=True)) if e[0] in own])
     joins = [
         (d.report, d.base) for d in sourcing.undirected if d.base and {d.report, d.base} <= having

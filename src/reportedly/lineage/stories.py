@@ -14,7 +14,7 @@ from reportedly.comparison import (
     Story,
 )
 from reportedly.lineage.derivations import SAME_TEXT
-from reportedly.lineage.origins import WHOLE, Node, Sourcing, count, ends
+from reportedly.lineage.origins import WHOLE, Node, Sourcing, count, ends, outside
 from reportedly.lineage.outlets import key
 
 _TOP = 3
@@ -68,8 +68,10 @@ def _story(
     for one in derivations:
         if not one.directed:
             joins.append((one.report, one.base or ""))
-        elif sourcing.node(one) != one.report and _rests(one, sourcing):
-            graph.add_edge(one.report, sourcing.node(one))
+        elif _rests(one, sourcing):
+            base = sourcing.node(one.base or outside(one.outlet or ""), reports)
+            if base != one.report:
+                graph.add_edge(one.report, base)
     whys = {r: _why(r, derivations, sourcing) for r in reports}
     roots, _ = ends(graph, joins, sourcing, whys)
     circles = _circles(derivations, sourcing)
@@ -107,7 +109,7 @@ def _why(report: str, derivations: Sequence[Derivation], sourcing: Sourcing) -> 
     if report in sourcing.witnesses:
         return sourcing.witnesses[report]
     used = any(d.base == report for d in derivations)
-    return "others have it from there" if used else "names no other report and shares no text"
+    return "others have it from there" if used else "rests on no other report here"
 
 
 def _circles(derivations: Sequence[Derivation], sourcing: Sourcing) -> list[Circle]:
