@@ -8,9 +8,10 @@ READY := .venv/.ready
 
 demo: $(READY)
 	@mkdir -p out
-	@$(BIN)/reportedly demo --html out/demo.html
+	@$(BIN)/reportedly demo --html out/demo.html --story out/story.html
 	@echo
-	@echo "The same as one page, with every statement marked in its text: out/demo.html"
+	@echo "As pages: out/demo.html has every statement marked in its text,"
+	@echo "out/story.html where the story comes from, as a picture and in words."
 
 test: $(READY)
 	@$(BIN)/python -m pytest
@@ -24,10 +25,10 @@ lint: $(READY)
 # DATA is the folder of corpora; the scripts say in their --help how it is laid out.
 bench: $(READY)
 	@mkdir -p out
-	@set -e; for script in attribution sourcing speed; do \
+	@set -e; for script in attribution sourcing credits statements speed scale; do \
 	  echo "== bench/$$script.py"; \
 	  $(BIN)/python bench/$$script.py --data "$(DATA)" --out "out/$$script.jsonl"; \
-	done; for script in chains acts; do \
+	done; for script in chains acts lineage; do \
 	  echo "== bench/$$script.py --half report"; \
 	  $(BIN)/python bench/$$script.py --half report; \
 	done

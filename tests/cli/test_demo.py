@@ -26,7 +26,7 @@ def test_each_page_is_shown_even_in_a_pipe(demo):
         assert name in done.stdout
     assert done.stdout.splitlines()[-2:] == [
         "Now a page of your own:     reportedly trace YOUR_PAGE.html",
-        "With the statements marked: reportedly trace YOUR_PAGE.html --html marked.html",
+        "The reports of a story:     reportedly compare YOUR_STORY/ --html story.html",
     ]
 
 
@@ -35,6 +35,13 @@ def test_all_records_go_onto_one_page(demo, tmp_path):
     page = (tmp_path / "demo.html").read_text(encoding="utf-8")
     assert page.count('<article class="reportedly"') == 9
     assert '<nav aria-label="Contents">' in page
+
+
+def test_the_pages_are_compared_on_the_screen_and_on_a_page(demo, tmp_path):
+    done = demo("--story", str(tmp_path / "story.html"))
+    assert "9 reports" in done.stdout
+    assert "<svg" in (tmp_path / "story.html").read_text(encoding="utf-8")
+    assert "there is no folder" in demo("--story", str(tmp_path / "no" / "story.html")).stderr
 
 
 def test_an_error_that_is_known_is_one_line(monkeypatch):

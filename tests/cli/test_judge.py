@@ -122,7 +122,8 @@ def test_attributions_are_judged_by_what_is_said(here, found):
     assert "““" not in done.stderr
 
 
-def test_compare_goes_by_it_until_it_is_judged_anew(here, found):
+@pytest.mark.usefixtures("here")
+def test_compare_goes_by_it_until_it_is_judged_anew(found):
     assert {m.report for m in solane(found).members} == {"r1", "r2", "r3"}
     one, other = (place(found, key, "Marit Solane") for key in ("r1", "r2"))
     judge(one, "different", other, "--by", "Ada")
@@ -140,7 +141,8 @@ def test_compare_goes_by_it_until_it_is_judged_anew(here, found):
     assert compared() == found
 
 
-def test_two_statements_are_told_apart_and_put_together_again(here, found):
+@pytest.mark.usefixtures("here")
+def test_two_statements_are_told_apart_and_put_together_again(found):
     shared = next(s for s in found.statements if all(v.attribution for v in s.variants))
     one, other = (f"{v.report}/{v.attribution}" for v in shared.variants[:2])
 
@@ -158,7 +160,8 @@ def test_two_statements_are_told_apart_and_put_together_again(here, found):
     assert together(compared(*JUDGED))
 
 
-def test_it_holds_when_the_pages_are_traced_again_and_all_ids_are_new(here, records, found):
+@pytest.mark.usefixtures("here")
+def test_it_holds_when_the_pages_are_traced_again_and_all_ids_are_new(records, found):
     one, other = (place(found, key, "Marit Solane") for key in ("r1", "r2"))
     judge(one, "different", other, "--by", "Ada")
     lines = []

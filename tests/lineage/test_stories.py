@@ -99,8 +99,8 @@ def test_two_that_cite_each_other_are_a_circle(collection, prose):
     (one,) = made.compared().stories
     (circle,) = one.circles
     assert circle.reports == ("r1", "r2")
-    assert circle.why == "Tern Gazette cites Hask Echo, Hask Echo cites Tern Gazette"
-    assert f"A circle: {circle.why}" in one.why
+    assert circle.why == "each of the two names the other as where it has it from"
+    assert "A circle: Tern Gazette cites Hask Echo cites Tern Gazette" in one.why
     assert len(circle.evidence) == 2
     for match, other in zip(circle.evidence, (PAPERS[1], PAPERS[0]), strict=True):
         text = made.records[int(match.here.report[1:]) - 1].article.text
@@ -109,11 +109,11 @@ def test_two_that_cite_each_other_are_a_circle(collection, prose):
 
 def test_a_circle_is_told_in_the_order_of_its_citations(collection, prose):
     made = ring(collection, prose, PAPERS[2], PAPERS[3], PAPERS[1], PAPERS[0])
-    (circle,) = made.compared().stories[0].circles
+    (one,) = made.compared().stories
+    (circle,) = one.circles
     assert circle.reports == ("r1", "r3", "r2", "r4")
-    assert circle.why == (
-        "Tern Gazette cites Dune Herald, Dune Herald cites Hask Echo, "
-        "Hask Echo cites Marsh Mirror, Marsh Mirror cites Tern Gazette"
+    assert one.why.endswith(
+        "A circle: Tern Gazette cites Dune Herald cites Hask Echo cites Marsh Mirror cites Tern Gazette"
     )
 
 

@@ -1,13 +1,20 @@
-"""`reportedly demo`: a made-up story, traced."""
+"""`reportedly demo`: a made-up story, traced and compared."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from reportedly.record import Record
 
-def story() -> tuple[Path, ...]:
+_FILE = click.Path(path_type=Path, dir_okay=False, writable=True)
+
+
+def story_pages() -> tuple[Path, ...]:
     """The pages of the story, in the order in which it travelled."""
     installed = Path(__file__).parents[1] / "examples"
     checkout = Path(__file__).parents[3] / "examples"
@@ -16,14 +23,10 @@ def story() -> tuple[Path, ...]:
 
 
 @click.command()
-@click.option(
-    "--html",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    metavar="FILE",
-    help="Also write all records as one page, with every statement marked in its text.",
-)
-def demo(html: Path | None) -> None:
-    """Trace a story of our own making through nine pages.
+@click.option("--html", type=_FILE, metavar="FILE", help="Also write all records as one page.")
+@click.option("--story", type=_FILE, metavar="FILE", help="Also write the comparison as one page.")
+def demo(html: Path | None, story: Path | None) -> None:
+    """Trace and compare a story of our own making through nine pages.
 
     A minister is recorded at a closed meeting. One outlet has the recording, three cite it, one
     reprints the report, and one rewrites it without saying so. Two more cite each other for a
@@ -32,17 +35,35 @@ def demo(html: Path | None) -> None:
     \b
     Examples:
       reportedly demo
-      reportedly demo --html demo.html
+      reportedly demo --html records.html --story story.html
     """
-    from reportedly.cli.output import Meter, Output
+    from reportedly.cli.output import Meter, Output, writable
     from reportedly.tracing import trace
 
-    pages = story()
+    writable(story, "--story")
+    pages = story_pages()
+    records = []
     with Meter(len(pages)) as meter, Output("text", html) as output:
         for page in pages:
             meter.begin(page.name)
-            record = trace(page)
+            records.append(trace(page))
             with meter.aside():
-                output.add(record)
+                output.add(records[-1])
+    _compared(records, story)
     click.echo("Now a page of your own:     reportedly trace YOUR_PAGE.html")
-    click.echo("With the statements marked: reportedly trace YOUR_PAGE.html --html marked.html")
+    click.echo("The reports of a story:     reportedly compare YOUR_STORY/ --html story.html")
+
+
+def _compared(records: Sequence[Record], story: Path | None) -> None:
+    """What the pages have from each other, on the terminal and on a page."""
+    from reportedly.cli.comparison_screen import show
+    from reportedly.cli.output import terminal
+    from reportedly.comparing import compare_records
+
+    comparison = compare_records(records)
+    show(comparison, terminal())
+    if story is not None:
+        from reportedly.cli.comparison_page import document
+
+        story.write_text(document(comparison), encoding="utf-8")
+        click.echo(f"reportedly: wrote {story}", err=True)

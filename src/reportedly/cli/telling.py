@@ -73,7 +73,7 @@ class Telling:
         derivations: dict[str, list[Derivation]] = {s.id: [] for s in several}
         statements: dict[str, list[Statement]] = {s.id: [] for s in several}
         for d in self.comparison.derivations:
-            if d.report in home:
+            if d.report in home and not self._of_itself(d):
                 derivations[home[d.report]].append(d)
         for s in self.comparison.statements:
             at = next((home[v.report] for v in s.variants if v.report in home), None)
@@ -89,6 +89,11 @@ class Telling:
             )
             for n, s in enumerate(several, start=1)
         )
+
+    def _of_itself(self, derivation: Derivation) -> bool:
+        """Whether it says no more than that a report without an outlet's name is an agency's."""
+        outlet = self.reports[derivation.report].outlet
+        return derivation.base is None and outlet is not None and outlet == derivation.outlet
 
     def alone(self) -> tuple[Report, ...]:
         """Reports that hang together with no other."""

@@ -90,6 +90,21 @@ class Sourcing:
         carrier = self._carriers.get(at, at)
         return carrier if carrier in among else at
 
+    def one_text(self, open_one: Derivation) -> bool:
+        """Whether what two reports share, nobody knows from whom, may be all that either copied.
+
+        Where one of them has other passages from a base of its own, the other need not have them.
+        """
+        ends_ = (open_one.report, open_one.base or "")
+        return all(self._meets(open_one, end) for end in ends_)
+
+    def _meets(self, open_one: Derivation, end: str) -> bool:
+        mine = _spans(open_one, end)
+        others = [_spans(d, end) for d in self.derived[end] if d.kind in _TEXT]
+        total = sum(s.end - s.start for s in mine)
+        common = (sum(_common(s, spans) for s in mine) for spans in others)
+        return not others or any(4 * shared > total for shared in common)
+
     def name(self, node: Node) -> str:
         """What a node is called: the outlet, else the title, else the file."""
         report = self.reports.get(node)
@@ -189,10 +204,20 @@ class Sourcing:
         return None
 
 
+def _spans(derivation: Derivation, report: str) -> list[Span]:
+    """The passages of a derivation in one of its two reports."""
+    sides = (side for match in derivation.evidence for side in (match.here, match.there) if side)
+    return [span for side in sides if side.report == report for span in side.spans]
+
+
+def _common(span: Span, spans: Sequence[Span]) -> int:
+    """How many characters of a span lie in the others."""
+    return sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in spans)
+
+
 def _within(span: Span, spans: Sequence[Span]) -> bool:
     """Whether more than half of a span lies in the others."""
-    common = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in spans)
-    return 2 * common > span.end - span.start
+    return 2 * _common(span, spans) > span.end - span.start
 
 
 def rooted(statements: Sequence[Statement], sourcing: Sourcing) -> tuple[Statement, ...]:

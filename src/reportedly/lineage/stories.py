@@ -67,7 +67,7 @@ def _story(
     joins = []
     for one in derivations:
         if not one.directed:
-            joins.append((one.report, one.base or ""))
+            joins += [(one.report, one.base or "")] if sourcing.one_text(one) else []
         elif _rests(one, sourcing):
             base = sourcing.node(one.base or outside(one.outlet or ""), reports)
             if base != one.report:
@@ -77,7 +77,8 @@ def _story(
     circles = _circles(derivations, sourcing)
     told = count(len(reports), roots, [], sourcing)
     for circle in circles:
-        told += f". A circle: {circle.why}"
+        ring = [sourcing.name(r) for r in (*circle.reports, circle.reports[0])]
+        told += f". A circle: {' cites '.join(ring)}"
     return Story(name, tuple(reports), roots, tuple(circles), told)
 
 
@@ -120,10 +121,10 @@ def _circles(derivations: Sequence[Derivation], sourcing: Sourcing) -> list[Circ
     order = {k: n for n, k in enumerate(sourcing.reports)}
     groups = [sorted(g, key=order.__getitem__) for g in nx.strongly_connected_components(graph)]
     rings = sorted((g for g in groups if len(g) > 1), key=lambda g: order[g[0]])
-    return [_circle(group, cites, sourcing) for group in rings]
+    return [_circle(group, cites) for group in rings]
 
 
-def _circle(group: Sequence[str], cites: Sequence[Derivation], sourcing: Sourcing) -> Circle:
+def _circle(group: Sequence[str], cites: Sequence[Derivation]) -> Circle:
     """The circle in the order in which its reports cite each other, as far as there is one."""
     inner = [d for d in cites if d.report in group and d.base in group]
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -131,6 +132,7 @@ def _circle(group: Sequence[str], cites: Sequence[Derivation], sourcing: Sourcin
     graph.add_edges_from((d.report, d.base or "") for d in inner)
     way = [(a, b) for a, b, *_ in nx.find_cycle(graph, group[0])]
     ring = [a for a, _ in way] if len(way) == len(group) else list(group)
-    steps = [f"{sourcing.name(a)} cites {sourcing.name(b)}" for a, b in way]
     evidence = tuple(m for d in inner for m in d.evidence)
-    return Circle(tuple(ring), ", ".join(steps), evidence)
+    two = "each of the two names the other as where it has it from"
+    why = two if len(group) == 2 else "they name each other round as where they have it from"
+    return Circle(tuple(ring), why, evidence)
