@@ -18,7 +18,7 @@ from reportedly.lineage.copying import LEAST_SCORE, copies, score
 from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.nearness import near
 from reportedly.lineage.outlets import Outlets
-from reportedly.lineage.passages import overlap
+from reportedly.lineage.passages import Overlap, overlap
 from reportedly.record import Factor
 
 SAME_TEXT = "shares its text with another that credits the same"
@@ -39,7 +39,7 @@ def derivations(corpus: Corpus) -> tuple[tuple[Derivation, ...], tuple[Meant, ..
     sure = [o for o in overlaps if score(o) >= LEAST_SCORE]
     some = [o for o in overlaps if score(o) >= _SOME]
     copied = {(o.one, o.other) for o in some} | {(o.other, o.one) for o in some}
-    neighbours = near(corpus, [(o.one, o.other) for o in sure])
+    neighbours = _through(corpus, near(corpus, [(o.one, o.other) for o in sure]), sure)
     outlets = Outlets(corpus.reports)
     every = [
         citation
@@ -73,6 +73,19 @@ def _carried(
         else one
         for one in said
     )
+
+
+def _through(
+    corpus: Corpus, near_ones: Mapping[str, frozenset[str]], sure: Sequence[Overlap]
+) -> Mapping[str, frozenset[str]]:
+    """What is near each report, with all that it shares text with by way of others."""
+    groups = nx.connected_components(nx.Graph((o.one, o.other) for o in sure))
+    keys = [report.key for report in corpus.reports]
+    together = dict(near_ones)
+    for group in groups:
+        those = frozenset(keys[place] for place in group)
+        together |= {key: near_ones[key] | those - {key} for key in those}
+    return together
 
 
 def _straight(pairs: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:

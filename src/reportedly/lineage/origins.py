@@ -26,7 +26,7 @@ from reportedly.comparison import (
 from reportedly.lineage.citations import holders, own_sources
 from reportedly.lineage.citing import Meant
 from reportedly.lineage.evidence import sentence_of
-from reportedly.lineage.outlets import agency_of, key
+from reportedly.lineage.outlets import agency_of, key, outlet_of
 from reportedly.record import Attribution, SourceType, Span
 
 _UNNAMED = (SourceType.ANONYMOUS_SOURCE, SourceType.UNNAMED_PERSON)
@@ -66,6 +66,10 @@ class Sourcing:
         carriers = [(agency_of(r.record.article), r.key) for r in reports]
         agencies = Counter(agency for agency, _ in carriers if agency)
         self._carriers = {outside(a): k for a, k in carriers if a and agencies[a] == 1}
+        self._by_outlet: dict[Node, list[str]] = defaultdict(list)
+        for report in reports:
+            if name := outlet_of(report.record.article):
+                self._by_outlet[outside(name)].append(report.key)
         keys = [report.key for report in reports]
         self.meant: dict[str, list[tuple[Meant, Node]]] = defaultdict(list)
         self.outlets: dict[Node, str] = {}
@@ -83,12 +87,16 @@ class Sourcing:
         self._holders: dict[str, Mapping[str, Sequence[Attribution]]] = {}
 
     def node(self, at: Node, among: Collection[str]) -> Node:
-        """Where something leads: to an agency by the one report that prints its text nameless.
-
-        `among` are the reports that are asked about.
+        """Where something leads: to an outlet by its one report among these, to an agency also by
+        the one that prints its text nameless.
         """
+        if at in among or not at.startswith("outlet: "):
+            return at
         carrier = self._carriers.get(at, at)
-        return carrier if carrier in among else at
+        if carrier in among:
+            return carrier
+        own = [k for k in self._by_outlet.get(at, ()) if k in among]
+        return own[0] if len(own) == 1 else at
 
     def one_text(self, open_one: Derivation) -> bool:
         """Whether what two reports share, nobody knows from whom, may be all that either copied.
