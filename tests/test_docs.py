@@ -2,11 +2,12 @@
 
 import importlib.util
 import re
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
+from reportedly import comparison, judgements
 from reportedly import record as nouns
 from reportedly.cli import main
 
@@ -50,6 +51,24 @@ def test_every_command_has_its_part():
         nouns.Factor,
         nouns.Piece,
         nouns.Residue,
+        nouns.Credit,
+        nouns.Hyperlink,
+        comparison.Comparison,
+        comparison.Report,
+        comparison.Story,
+        comparison.Root,
+        comparison.Circle,
+        comparison.Derivation,
+        comparison.Match,
+        comparison.Passage,
+        comparison.Statement,
+        comparison.Variant,
+        comparison.Edit,
+        comparison.Identity,
+        comparison.Member,
+        comparison.Failure,
+        judgements.Judgement,
+        judgements.Reference,
     ],
 )
 def test_every_field_is_described(noun):
@@ -60,8 +79,34 @@ def test_every_field_is_described(noun):
     assert named == [field.name for field in fields(noun)]
 
 
+def test_no_noun_is_forgotten():
+    page = (DOCS / "record.md").read_text(encoding="utf-8")
+    parts = set(re.findall(r"^## (\w+)$", page, re.MULTILINE))
+    rooms = (nouns, comparison, judgements)
+    held = {
+        name
+        for room in rooms
+        for name, noun in vars(room).items()
+        if is_dataclass(noun) and noun.__module__ == room.__name__
+    }
+    assert parts == held - {"Span", "Decision"}
+
+
 def test_every_value_of_a_closed_list_is_described():
     page = (DOCS / "record.md").read_text(encoding="utf-8")
-    for values in (nouns.QuotationType, nouns.SourceType, nouns.SpeechAct):
+    lists = (nouns.QuotationType, nouns.SourceType, nouns.SpeechAct)
+    of_comparisons = (comparison.DerivationKind, comparison.VariantKind, comparison.Verdict)
+    for values in (*lists, *of_comparisons):
         for value in values:
             assert f"`{value}`" in page
+
+
+def test_every_link_within_the_docs_leads_somewhere():
+    for name in ("record.md", "cli.md"):
+        page = (DOCS / name).read_text(encoding="utf-8")
+        for file, anchor in re.findall(r"\]\((?!http)([\w./]*)#?([\w-]*)\)", page):
+            target = DOCS / file if file else DOCS / name
+            assert target.exists(), file
+            if anchor:
+                heads = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+                assert anchor in {head.lower().replace(" ", "-") for head in heads}

@@ -59,8 +59,9 @@ def compare(
 ) -> None:
     """Say who has it from whom, and where it comes from, in the reports of a story.
 
-    A PAGE is a file of HTML or plain text, a folder of them, or a .jsonl file of records that
-    reportedly trace wrote. Ten reprints of one report are one origin: derivations (reprints,
+    A PAGE is a file of HTML or plain text, a folder of them, a .jsonl file of records that
+    reportedly trace wrote, or - for standard input; one that is given twice is compared once. Ten
+    reprints of one report are one origin: derivations (reprints,
     rewrites, cites, credits) are found first, with their evidence, then the same statements in
     their wordings, and for each of them how many origins speak for it independently.
 
