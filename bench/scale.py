@@ -28,7 +28,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from common import arguments, progress
-
 from reportedly.codec import from_json, to_json
 from reportedly.comparing import compare_records
 from reportedly.reading import read

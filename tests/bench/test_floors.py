@@ -12,10 +12,11 @@ SHARED = ROOT.parent / "shared"
 FLOORS = json.loads((ROOT / "bench" / "floors.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("bench", ["chains", "acts"])
-def test_figures_on_our_own_sentences_are_at_or_above_their_floors(bench):
-    if bench == "chains" and not (SHARED / "bench").is_dir():
-        pytest.skip("the scorers are not beside the project (../shared)")
+@pytest.mark.parametrize("bench", ["chains", "acts", "lineage"])
+def test_figures_of_the_half_to_report_are_at_or_above_their_floors(bench):
+    needed = {"chains": "bench", "lineage": "data/polnear"}.get(bench, "")
+    if not (SHARED / needed).is_dir() and bench != "acts":
+        pytest.skip("the corpora and scorers are not beside the project (../shared)")
     script = ROOT / "bench" / f"{bench}.py"
     done = subprocess.run(
         [sys.executable, script, "--half", "report", "--check"],
@@ -26,7 +27,7 @@ def test_figures_on_our_own_sentences_are_at_or_above_their_floors(bench):
     assert done.returncode == 0, done.stderr + done.stdout
 
 
-@pytest.mark.parametrize("bench", ["attribution", "attribution --fast", "sourcing"])
+@pytest.mark.parametrize("bench", ["attribution", "attribution --fast", "sourcing", "credits", "statements"])
 def test_figures_are_at_or_above_their_floors(bench, tmp_path):
     if not (SHARED / "data" / "polnear").is_dir() or not (SHARED / "bench").is_dir():
         pytest.skip("the corpora and scorers are not beside the project (../shared)")

@@ -211,7 +211,8 @@ def test_the_bar_makes_room_for_records_and_errors(command):
 
 
 def test_many_pages_are_traced_side_by_side_and_come_in_their_order(monkeypatch, record):
-    def trace(page, *, charset, fast, model):
+    def trace(page, **options):
+        assert set(options) == {"charset", "fast", "model"}
         sleep(0.05 if page.endswith("0") else 0)
         if page == "p7":
             raise EmptyError("p7: empty")

@@ -87,8 +87,8 @@ def why(story: Story) -> str:
     said = wording.line(story.why).removeprefix(count(story))
     for root in story.roots:
         said = said.replace(wording.line(f"{root.name} ({root.why})"), "")
-    for circle in story.circles:
-        said = said.replace(wording.line(f"A circle: {circle.why}"), "")
+    if story.circles:  # they are told by themselves
+        said = said.partition("A circle: ")[0]
     parts = (part.strip(" :,.") for part in said.split(";"))
     return sentence("; ".join(part for part in parts if part))
 

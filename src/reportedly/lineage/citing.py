@@ -147,7 +147,7 @@ class Resolver:
 
     def there(self, meant: Meant) -> Passage | None:
         """The sentence of the report meant that shares most with what is told."""
-        if meant.base is None:
+        if meant.base is None or meant.why == _LONE:
             return None
         told = self._told(meant.citation)
         tokens = self.corpus.tokens[meant.base]
@@ -166,13 +166,29 @@ def derivations(
     corpus: Corpus, resolver: Resolver, citations: Iterable[Citation]
 ) -> tuple[tuple[Derivation, ...], tuple[Meant, ...]]:
     """A derivation for each report, kind and base; and what each citation means."""
-    every = _alike([resolver.meant(c) for c in citations])
+    every = _alike([resolver.meant(c) for c in _in_full(citations)])
     groups: dict[tuple[int, DerivationKind, int | None, str], list[Meant]] = defaultdict(list)
     for one in every:
         outlet = _outlet(corpus, one)
         groups[one.citation.report, one.citation.kind, one.base, outlet].append(one)
     made = tuple(_derivation(corpus, resolver, group) for group in groups.values())
     return made, tuple(every)
+
+
+def _in_full(citations: Iterable[Citation]) -> list[Citation]:
+    """Citations with short names in full, where the report prints one longer name that ends so."""
+    every = list(citations)
+    names: dict[int, dict[Key, str]] = defaultdict(dict)
+    for one in every:
+        names[one.report].setdefault(key(one.outlet), one.outlet)
+    found = []
+    for one in every:
+        short = key(one.outlet)
+        longer = [
+            n for k, n in names[one.report].items() if k != short and k[-len(short) :] == short
+        ]
+        found.append(replace(one, outlet=longer[0]) if len(longer) == 1 else one)
+    return found
 
 
 def _alike(every: Sequence[Meant]) -> list[Meant]:
@@ -234,5 +250,5 @@ def _reason(corpus: Corpus, group: Sequence[Meant]) -> str:
     ways = list(dict.fromkeys(one.citation.how for one in group if one.citation.named.end))
     times = f", {len(group)} times" if len(group) > 1 else ""
     said = f"{shown} is {' and '.join(ways)}{times}" if ways else shown
-    left = next((one.why for one in group if one.base is None), "")
+    left = next((one.why for one in group if one.base is None or one.why == _LONE), "")
     return f"{said}; {left}" if left else said
