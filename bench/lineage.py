@@ -15,15 +15,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
 from answers import Answer, Likeness, headlines, of_peer, ours, shingles
 from bases import load
-from common import arguments, check, in_halves, model, progress, write
+from common import arguments, check, in_halves, model, write
 from derived import GeneratedStory
 from deriving import derive
 from lineage_score import Judgement, figures, judge, prf
+from reportedly.attribution.model import cores
 
 _COMMON_THRESHOLD = 0.5
 # Figures of what no peer says.
@@ -117,11 +119,8 @@ def main() -> int:
     tune = derive(bases, "tune", args.seed, args.stories)
     stories = tune if args.half == "tune" else derive(bases, args.half, args.seed, args.stories)
     reader = model(args)
-    answers = [
-        answer
-        for answer in progress(stories, lambda story: ours(story, reader, args.cache))
-        if isinstance(answer, Answer)
-    ]
+    with ThreadPoolExecutor(cores()) as pool:
+        answers = list(pool.map(lambda story: ours(story, reader, args.cache), stories))
     if args.out:
         write(args.out, [row(s, a) for s, a in zip(stories, answers, strict=True)])
     total = judged(stories, answers)

@@ -3,10 +3,11 @@
 1. What a person has joined is joined, and what a person has kept apart stays apart.
 2. Sayings that share a run of quoted words are one statement, whoever they are attributed to; two
    cuts of a sentence that do not meet are joined through the report that has it whole.
-3. A saying that is like those of a group in sense joins that group, if it is like the longest
+3. Groups with a quotation that one of them has altered are one, if their longest wordings are such.
+4. A saying that is like those of a group in sense joins that group, if it is like the longest
    wording of it too or quotes words of it; likeness alone never joins two groups, so that sense
    does not drift.
-4. Neighbouring sentences that two reports quote together are one passage, up to `_PASSAGE` words.
+5. Neighbouring sentences that two reports quote together are one passage, up to `_PASSAGE` words.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from reportedly.lineage.altered import Alteration
 from reportedly.lineage.same_sense import Likeness
 from reportedly.lineage.same_words import Link
 from reportedly.lineage.sayings import Said, Saying
@@ -208,6 +210,31 @@ class Groups:
 
 
 Alike = Callable[[Saying, Saying], Likeness | None]
+Aligned = Callable[[Saying, Saying], Alteration | None]
+
+
+def join_altered(
+    groups: Groups, found: Iterable[Alteration], aligned: Aligned
+) -> list[Alteration]:
+    """Joins the groups of altered quotations, the likest first; what was joined by it.
+
+    `aligned` tells whether two quotations are nearly the same words.
+    """
+
+    def order(this: Alteration) -> tuple[float, int, list[tuple[int, int]]]:
+        ranks = [groups.rank(groups.place(saying)) for saying in (this.one, this.other)]
+        return (-round(this.share, 6), -this.shared, sorted(ranks))
+
+    joined = []
+    for this in sorted(found, key=order):
+        one, other = groups.place(this.one), groups.place(this.other)
+        if groups.head(one) == groups.head(other):
+            continue
+        longest = [groups.sayings[groups.longest(m)] for m in (one, other)]
+        if aligned(*longest) and groups.join(one, other):
+            joined.append(this)
+    return joined
+
 
 
 def join_alike(groups: Groups, found: Iterable[Likeness], alike: Alike) -> list[Likeness]:

@@ -11,7 +11,7 @@ mean the same thing is for a person to say.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportedly.lineage.corpus import COMMON
@@ -112,26 +112,25 @@ def _within(fragment: Saying, a: Sense, b: Sense) -> bool:
 
 
 def likenesses(
-    library: Library, pairs: Iterable[tuple[int, int]], alone: Callable[[Saying], bool]
+    library: Library, one: int, other: int, alone: Callable[[Saying], bool]
 ) -> Iterator[Likeness]:
-    """All pairs of sayings that say the same, in the given pairs of reports.
+    """All pairs of sayings of two reports that say the same.
 
     Two that both belong somewhere already, of which neither is `alone`, are not compared.
     """
-    for one, other in pairs:
-        senses, index = library.report(one), library.report(other)
-        others = library.everything[other].sayings
-        for saying in library.everything[one].sayings:
-            if not _sure(saying):
-                continue
-            free = alone(saying)
-            for place, count in _meeting(senses.each[saying.place], index).items():
-                its = others[place]
-                same = saying.speaker and saying.speaker == its.speaker
-                if (same or count >= _LEAST_STEMS) and _sure(its) and (free or alone(its)):
-                    found = alike(library, saying, its)
-                    if found:
-                        yield found
+    senses, index = library.report(one), library.report(other)
+    others = library.everything[other].sayings
+    for saying in library.everything[one].sayings:
+        if not _sure(saying):
+            continue
+        free = alone(saying)
+        for place, count in _meeting(senses.each[saying.place], index).items():
+            its = others[place]
+            same = saying.speaker and saying.speaker == its.speaker
+            if (same or count >= _LEAST_STEMS) and _sure(its) and (free or alone(its)):
+                found = alike(library, saying, its)
+                if found:
+                    yield found
 
 
 def _sure(saying: Saying) -> bool:

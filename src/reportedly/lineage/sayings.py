@@ -37,8 +37,8 @@ _AROUND = 160
 class Saying:
     """The words of one sentence, or of one quoted stretch of it, as one report has them.
 
-    `attribution` is "" where none holds the words. `speaker` is an `Identity.id`. `frame` is the
-    whole sentence of a quoted stretch. Not `quoted` is a sentence that is not, or not wholly, in
+    `attribution` is "" where none holds the words. `speaker` is an `Identity.id`, `name` what the
+    report calls it, "" where it has no name. `frame` is the whole sentence of a quoted stretch. Not `quoted` is a sentence that is not, or not wholly, in
     quotation marks, here as a whole. `place` counts the sayings of the report.
     """
 
@@ -53,6 +53,7 @@ class Saying:
     quoted: bool
     frame: Spans = ()
     cue: Spans = ()
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -61,6 +62,12 @@ class Said:
 
     sayings: list[Saying] = field(default_factory=list)
     owner: dict[int, int] = field(default_factory=dict)
+
+
+def may_be_one_name(one: str, other: str) -> bool:
+    """Whether the one name is the other, or ends in it ("Orr", "Ida Orr"), or is not given."""
+    longer, shorter = sorted((one.casefold().split(), other.casefold().split()), key=len)[::-1]
+    return longer[len(longer) - len(shorter) :] == shorter
 
 
 def said(
@@ -84,6 +91,7 @@ class _Reading:
         self._text = report.record.article.text
         self._words = words
         self._speakers = speakers
+        self._names = {s.id: s.name or "" for s in report.record.speakers}
         self._lines = lines(self._text)
         self._line_starts = [line.start for line in self._lines]
         self._passages = [p for line in self._lines for p in quoted(self._text, line)]
@@ -225,6 +233,7 @@ class _Reading:
             quoted=not whole,
             frame=frame,
             cue=attribution.cue if attribution else (),
+            name=self._names.get(speaker, "") if speaker else "",
         )
         self._said.sayings.append(saying)
         if not whole:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from reportedly.lineage.atoms import NEGATIONS, wording
+from reportedly.lineage.atoms import NEGATIONS, Wording, wording
 from reportedly.lineage.corpus import COMMON, Corpus
 from reportedly.lineage.sayings import Said, Saying
 
@@ -70,6 +70,10 @@ class Library:
         """The sense of one saying."""
         return self.report(saying.report).each[saying.place]
 
+    def wording(self, saying: Saying) -> Wording:
+        """The words of one saying."""
+        return wording(self._corpus.tokens[saying.report], saying.spans)
+
     def weigh(self, stems: Iterable[str], one: int, other: int) -> float:
         """How rare the stems are in two reports: the sum of log (sentences / those with it)."""
         first, second = self.report(one).counts, self.report(other).counts
@@ -89,7 +93,7 @@ class Library:
         return Senses(each, counts, dict(index))
 
     def _sense(self, saying: Saying) -> Sense:
-        said = wording(self._corpus.tokens[saying.report], saying.spans)
+        said = self.wording(saying)
         telling = [
             (stem(atom), word > 0 and said.printed(word)[0].isupper())
             for atom, word in zip(said.atoms, said.owner, strict=True)

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from reportedly.comparison import Report, Statement, Verdict
 from reportedly.judgements import Decisions
+from reportedly.lineage.altered import Alteration, aligned, alterations
 from reportedly.lineage.chance import SaidTwice, surely_one
 from reportedly.lineage.corpus import Corpus
-from reportedly.lineage.groups import Groups, join_alike
+from reportedly.lineage.groups import Groups, join_alike, join_altered
 from reportedly.lineage.same_sense import Likeness, alike, likenesses
 from reportedly.lineage.same_words import Link, same_sentences, same_words
 from reportedly.lineage.sayings import Said, said
@@ -49,7 +50,7 @@ def statements(
     groups = Groups(everything, SaidTwice(corpus, everything), _ranks(corpus))
     reasons = _decide(corpus, groups, decisions)
     unsure = _join_same_words(corpus, everything, groups, near)
-    reasons |= _join_same_sense(corpus, everything, groups, near)
+    reasons |= _join_story_by_story(corpus, everything, groups, near)
     groups.join_neighbours()
     found = [
         statement(corpus, [groups.sayings[m] for m in members], reasons)
@@ -125,19 +126,24 @@ def _join_same_words(
     return unsure
 
 
-def _join_same_sense(
+def _join_story_by_story(
     corpus: Corpus,
     everything: Sequence[Said],
     groups: Groups,
     near: Mapping[str, frozenset[str]],
 ) -> Reasons:
-    """Joins the sayings of one speaker that say the same; the reasons of those that were joined."""
+    """Joins altered quotations, and sayings of one speaker that say the same; the reasons."""
     library = Library(corpus, everything)
-    found = likenesses(library, _pairs(corpus, near), lambda s: groups.alone(groups.place(s)))
+    changed: list[Alteration] = []
+    like: list[Likeness] = []
+    for one, other in _pairs(corpus, near):
+        changed += alterations(library, one, other, lambda s: groups.head(groups.place(s)))
+        like += likenesses(library, one, other, lambda s: groups.alone(groups.place(s)))
+    join_altered(groups, changed, lambda one, other: aligned(library, one, other))
     reasons: Reasons = {}
-    for like in join_alike(groups, found, lambda one, other: alike(library, one, other)):
-        place = (like.one.report, like.one.attribution)
-        reasons.setdefault(place, _reason(corpus, like))
+    for this in join_alike(groups, like, lambda one, other: alike(library, one, other)):
+        place = (this.one.report, this.one.attribution)
+        reasons.setdefault(place, _reason(corpus, this))
     return reasons
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from reportedly.comparison import Edit, Passage, Statement, Variant, VariantKind
 from reportedly.lineage.atoms import NEGATIONS, Wording, wording
 from reportedly.lineage.corpus import Corpus
-from reportedly.lineage.sayings import Saying
+from reportedly.lineage.same_words import RUN
+from reportedly.lineage.sayings import Saying, may_be_one_name
 from reportedly.lineage.wordings import Difference, difference
 from reportedly.record import Span, Spans
 
@@ -32,6 +33,7 @@ class Part:
     report: int
     attribution: str
     speaker: str | None
+    name: str
     quoted: bool
     wording: Wording
     spans: Spans
@@ -74,11 +76,13 @@ def _parts(corpus: Corpus, sayings: Sequence[Saying]) -> list[Part]:
         kept = sorted(quoted or its, key=lambda s: s.words)
         words = corpus.tokens[report]
         spans = _closed(words.text, tuple(span for s in kept for span in s.spans))
+        told = next((s for s in kept if s.speaker), None)
         parts.append(
             Part(
                 report=report,
                 attribution=attribution,
-                speaker=next((s.speaker for s in kept if s.speaker), None),
+                speaker=told.speaker if told else None,
+                name=told.name if told else "",
                 quoted=bool(quoted),
                 wording=wording(words, spans),
                 spans=spans,
@@ -146,15 +150,18 @@ def _variant(corpus: Corpus, parts: Sequence[Part], n: int, longest: int, why: s
 
 def _nearest(corpus: Corpus, parts: Sequence[Part], n: int, longest: int, found: Difference) -> str:
     """The longest run of words that a part shares with the longest wording, else with another."""
-    other = parts[longest]
+    part, other = parts[n], parts[longest]
     if found.apart:
         others = [k for k in range(len(parts)) if k not in (n, longest)][:_TRIED]
-        tried = ((difference(parts[k].wording, parts[n].wording), parts[k]) for k in others)
+        tried = ((difference(parts[k].wording, part.wording), parts[k]) for k in others)
         found, other = next((one for one in tried if not one[0].apart), (found, other))
     run = found.run
     if run is None or found.apart:
         return f"a cut of the same passage as in {_name(corpus, other.report)}"
-    words = [parts[n].wording.printed(k) for k in range(run.c, run.d)]
+    if part.quoted and found.kind(quoted=True) is VariantKind.ALTERED and run.d - run.c < RUN:
+        count = f"{found.shared} of its {len(part.wording)} words"
+        return f"{count}, in order, as in {_name(corpus, other.report)}"
+    words = [part.wording.printed(k) for k in range(run.c, run.d)]
     shown = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
     count = "1 word" if len(words) == 1 else f"{len(words)} words"
     return f"shares “{shown}” ({count}) with {_name(corpus, other.report)}"
@@ -196,15 +203,16 @@ def _before(part: Part) -> Spans:
 def _speaker(corpus: Corpus, parts: Sequence[Part]) -> tuple[str | None, tuple[str, ...]]:
     """Who says it, by most reports, and a note where reports name different speakers.
 
-    A short name beside a longer one that ends in it ("Orr", "Ida Orr") is no different speaker.
+    A source without a name contradicts nobody, and is the speaker only where no report names one.
     """
+    given = [part for part in parts if part.name] or parts
     reports: dict[str, dict[int, None]] = defaultdict(dict)
     names: dict[str, str] = {}
-    for part in parts:
+    for part in given:
         if part.speaker:
             reports[part.speaker][part.report] = None
-            names.setdefault(part.speaker, _called(corpus, part))
-    for short in sorted(names, key=lambda s: len(names[s])):
+            names.setdefault(part.speaker, part.name)
+    for short in sorted(filter(names.get, names), key=lambda s: len(names[s])):
         longer = [s for s in names if s != short and _ends_in(names[s], names[short])]
         if len(longer) == 1:
             reports[longer[0]] |= reports.pop(short)
@@ -212,23 +220,23 @@ def _speaker(corpus: Corpus, parts: Sequence[Part]) -> tuple[str | None, tuple[s
     ranked = sorted(reports.items(), key=lambda item: -len(item[1]))
     if len(ranked) < 2:
         return (ranked[0][0] if ranked else None), ()
-    said = (f"to {names[s]} by {_names(corpus, its)}" for s, its in reports.items())
     decided = len(ranked[0][1]) > len(ranked[1][1])
-    return (ranked[0][0] if decided else None), ("attributed " + ", ".join(said),)
+    return (ranked[0][0] if decided else None), _conflict(corpus, reports, names)
 
 
-def _called(corpus: Corpus, part: Part) -> str:
-    """The speaker of a part, as its report calls it."""
-    record = corpus.reports[part.report].record
-    its = next((a.speaker for a in record.attributions if a.id == part.attribution), None)
-    who = next((s for s in record.speakers if s.id == its), None)
-    return (who.name or who.label) if who else ""
-
-
-def _ends_in(longer: str, shorter: str) -> bool:
-    """Whether the one name is the other, or ends in it."""
-    long, short = longer.casefold().split(), shorter.casefold().split()
-    return bool(short) and long[-len(short) :] == short
+def _conflict(
+    corpus: Corpus, reports: Mapping[str, Mapping[int, None]], names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """A note where the speakers that one report names and those of another are different."""
+    apart = [
+        speaker
+        for speaker, its in reports.items()
+        if names[speaker]
+        and any(names[o] and its.keys() - r.keys() and r.keys() - its.keys()
+                for o, r in reports.items())
+    ]
+    said = (f"to {names[s]} by {_names(corpus, reports[s])}" for s in apart)
+    return ("attributed " + ", ".join(said),) if apart else ()
 
 
 def _names(corpus: Corpus, reports: Iterable[int]) -> str:

@@ -17,7 +17,13 @@ from rapidfuzz.distance import LCSseq
 from reportedly.comparison import Edit, Passage, VariantKind
 from reportedly.lineage.atoms import NEGATIONS, Wording
 
-_TITLES = frozenset("mr mrs ms dr sen gov rep president senator governor".split())
+TITLES = frozenset(
+    """
+    mr mrs ms dr sen gov rep president senator governor representative gen general col colonel
+    """.split()
+)
+"""Titles before names: another spelling of one is no other name."""
+
 # Chance finds of the alignment: equal words, fewer than this, between two changes...
 _STRAY = 2
 # ...of which both are at least so long.
@@ -285,4 +291,4 @@ def _names(wording: Wording, first: int, end: int) -> set[str]:
         for atom, word in zip(wording.atoms, wording.owner, strict=True)
         if word in words and len(atom) > 1
     }
-    return names - _TITLES - NEGATIONS
+    return names - TITLES - NEGATIONS
