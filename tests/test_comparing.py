@@ -127,6 +127,25 @@ def test_what_a_second_witness_confirms_has_two_origins(found):
     assert (speaker.name, speaker.kind) == ("Marit Solane", SourceType.NAMED_PERSON)
 
 
+def test_words_that_a_report_has_altered_stand_beside_the_true_ones(found):
+    for said, altered in (
+        (MOTHER, "I wouldn't let my own mother live in that valley"),
+        ("Korrin has told us a lot of things", "Korrin has told us many things"),
+    ):
+        one = statement(found, said)
+        assert {v.report for v in one.variants} >= {COURIER, STAR, BULLETIN}
+        (changed, *_) = (v for v in one.variants if words(found, v.words) == altered)
+        assert (changed.kind, changed.quoted) == (VariantKind.ALTERED, True)
+        assert any(edit.before and edit.after for edit in changed.edits)
+
+
+def test_what_is_told_in_nearly_the_quoted_words_is_a_paraphrase(found):
+    read_it = "Nobody in my ministry has read it more often than I have"
+    one = statement(found, f"I have read the inspectors’ report {read_it}")
+    kinds = {v.report: (v.kind, v.quoted) for v in one.variants}
+    assert kinds[BULLETIN] == kinds[TODAY] == (VariantKind.PARAPHRASED, False)
+
+
 def test_what_only_the_recording_tells_has_one(found):
     for said in ("open the gates myself", "among the safest ever built in Belmara"):
         one = statement(found, said)

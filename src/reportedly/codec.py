@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
@@ -22,6 +23,8 @@ from reportedly.record import Record, Span
 Document = TypeVar("Document", Record, Comparison)
 
 _Texts = Mapping[str, str]
+
+_LEARNING = Lock()
 
 
 def to_json(document: Record | Comparison) -> bytes:
@@ -50,7 +53,7 @@ def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: 
     """
     try:
         plain = msgspec.json.decode(line)
-        document = msgspec.convert(plain, kind)
+        document = _converted(plain, kind)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise RecordError(f"not a {kind.__name__.lower()}: {error}") from error
     for record in _records(document):
@@ -59,6 +62,12 @@ def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: 
         _check_keys(document)
     _check_spans(document, plain, "", _texts(document))
     return document
+
+
+def _converted(plain: Any, kind: type[Document]) -> Document:
+    """Msgspec learns a type on its first use, and crashes where two threads do that at once."""
+    with _LEARNING:
+        return msgspec.convert(plain, kind)
 
 
 def _records(document: Record | Comparison) -> tuple[Record, ...]:

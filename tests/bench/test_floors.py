@@ -27,7 +27,9 @@ def test_figures_of_the_half_to_report_are_at_or_above_their_floors(bench):
     assert done.returncode == 0, done.stderr + done.stdout
 
 
-@pytest.mark.parametrize("bench", ["attribution", "attribution --fast", "sourcing", "credits", "statements"])
+@pytest.mark.parametrize(
+    "bench", ["attribution", "attribution --fast", "sourcing", "credits", "statements"]
+)
 def test_figures_are_at_or_above_their_floors(bench, tmp_path):
     if not (SHARED / "data" / "polnear").is_dir() or not (SHARED / "bench").is_dir():
         pytest.skip("the corpora and scorers are not beside the project (../shared)")

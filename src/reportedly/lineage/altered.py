@@ -17,7 +17,7 @@ from rapidfuzz.distance import LCSseq
 
 from reportedly.lineage.atoms import NEGATIONS, Wording
 from reportedly.lineage.corpus import COMMON
-from reportedly.lineage.sayings import Saying, may_be_one_name
+from reportedly.lineage.sayings import Saying, ends_in
 from reportedly.lineage.sense import Library
 from reportedly.lineage.wordings import TITLES, difference
 
@@ -67,7 +67,9 @@ def alterations(
 ) -> Iterator[Alteration]:
     """The quotations of two reports that are near enough, and each other's best counterpart.
 
-    `group` names the group that a saying is in; those of one group are left out.
+    A counterpart is compared with another one only if the two are like each other: different parts
+    of a sentence are no rivals. `group` names the group that a saying is in; those of one group are
+    left out.
     """
     found = list(_candidates(library, one, other))
     here: dict[int, list[Alteration]] = defaultdict(list)
@@ -79,16 +81,18 @@ def alterations(
         a, b = group(this.one), group(this.other)
         if a == b or not _altered(library, this):
             continue
-        rivals = [r for r in here[this.one.place] if group(r.other) != b]
-        rivals += [r for r in there[this.other.place] if group(r.one) != a]
-        if all(rival.share < this.share for rival in rivals):
+        rivals = [(r, r.other, this.other) for r in here[this.one.place] if group(r.other) != b]
+        rivals += [(r, r.one, this.one) for r in there[this.other.place] if group(r.one) != a]
+        if not any(
+            rival.share >= this.share and _alteration(library, its, own).share >= _RIVAL.share
+            for rival, its, own in rivals
+        ):
             yield this
 
 
-def aligned(library: Library, one: Saying, other: Saying) -> Alteration | None:
+def aligned(library: Library, one: Saying, other: Saying) -> bool:
     """Whether two quotations of two reports of one story are nearly the same words."""
-    found = _alteration(library, one, other)
-    return found if _altered(library, found) else None
+    return _altered(library, _alteration(library, one, other))
 
 
 def _candidates(library: Library, one: int, other: int) -> Iterator[Alteration]:
@@ -109,11 +113,13 @@ def _candidates(library: Library, one: int, other: int) -> Iterator[Alteration]:
 
 
 def _floor(one: Saying, other: Saying) -> _Floor | None:
-    """What two quotations must share; none tells if they are of different speakers."""
+    """What two quotations must share; None for those of different speakers, or of unnamed ones."""
     if one.speaker and one.speaker == other.speaker:
         return _SAME_SPEAKER
-    named = one.name or other.name
-    return _OPEN if named and may_be_one_name(one.name, other.name) else None
+    if one.name and other.name:
+        one_name = ends_in(one.name, other.name) or ends_in(other.name, one.name)
+        return _OPEN if one_name else None
+    return _OPEN if one.name or other.name else None
 
 
 def _alteration(library: Library, one: Saying, other: Saying) -> Alteration:

@@ -132,8 +132,9 @@ class Sourcing:
         copied = self._copied_at(variant)
         return (
             self._on_word(variant)
-            or (self._from_base(copied) if copied else self._own(variant))
+            or (self._from_base(copied) if copied else self._told(variant))
             or self._rewritten(variant, having)
+            or self._witnessed(variant)
             or self._named(variant, having)
             or _Step(None, "names no other report as its source")
         )
@@ -162,16 +163,21 @@ class Sourcing:
             return None
         return _Step(found[1], f"tells it on the word of {self.name(found[1])}")
 
-    def _own(self, variant: Variant) -> _Step | None:
-        """A source of its own: somebody told it, or another than an outlet stands between."""
-        report = self.reports[variant.report]
-        text = report.record.article.text
-        sentence = sentence_of(report.record.article, variant.words.spans[0])
+    def _told(self, variant: Variant) -> _Step | None:
+        """A source of its own: somebody told it to this very outlet."""
+        article = self.reports[variant.report].record.article
+        sentence = sentence_of(article, variant.words.spans[0])
         sign = next((s for s in self.own[variant.report] if sentence.holds(s)), None)
-        if sign is not None:
-            return _Step(None, f"has a source of its own: “{sign.of(text)}”")
+        if sign is None:
+            return None
+        return _Step(None, f"has a source of its own: “{sign.of(article.text)}”")
+
+    def _witnessed(self, variant: Variant) -> _Step | None:
+        """A source of its own: another than an outlet or a document stands between."""
+        text = self.reports[variant.report].record.article.text
         above = self.holders(variant.report).get(variant.attribution, ())
-        witness = next((a for a in above if a.source), None)
+        people = (a for a in above if a.source and a.source_type is not SourceType.DOCUMENT)
+        witness = next(people, None)
         if witness is None:
             return None
         printed = " ".join(s.of(text) for s in witness.source)

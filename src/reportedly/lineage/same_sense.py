@@ -14,9 +14,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import LCSseq
+
 from reportedly.lineage.corpus import COMMON
 from reportedly.lineage.sayings import SURE, Saying
-from reportedly.lineage.sense import Library, Sense, Senses, stem
+from reportedly.lineage.sense import Library, Sense, Senses, retold, stem
 from reportedly.record import SpeechAct
 
 _FRAGMENT_WORDS = 3
@@ -25,6 +27,13 @@ _LEAST_STEMS = 4
 _LEAST_PLAIN = 3
 _SAME_OBJECT = 0.75
 """The share of both from which on the cues of two mere objects ("the two senators") may differ."""
+
+# Words that a quotation and what is told of it share, in order: so many, of which so many telling
+# ones, and these shares of the shorter and of the longer.
+_TOLD_WORDS = 6
+_TOLD_STEMS = 3
+_TOLD_HELD = 0.8
+_TOLD_BOTH = 0.6
 
 _APART = frozenset({SpeechAct.ASKS, SpeechAct.DENIES, SpeechAct.DECLINES})
 
@@ -76,6 +85,8 @@ def alike(library: Library, one: Saying, other: Saying) -> Likeness | None:
     fragment = _within(one, a, b) or _within(other, b, a)
     if fragment and weight >= _FRAGMENT_WEIGHT and one.speaker and one.speaker == other.speaker:
         return Likeness(one, other, words, held, fragment=True)
+    if _is_told(one, other, a, b):
+        return Likeness(one, other, words, held, fragment=False)
     floor = _floor(one, other)
     near = held >= floor.held and (both >= floor.both or held >= floor.mostly)
     if weight < floor.weight or not near or not _may_be_one(one, other, a, b):
@@ -95,12 +106,30 @@ def _may_be_one(one: Saying, other: Saying, a: Sense, b: Sense) -> bool:
     """Whether enough plain words are shared, and nothing else tells the two apart."""
     if one.quoted and other.quoted and (not one.speaker or one.speaker != other.speaker):
         return False
-    if (one.act in _APART or other.act in _APART) and one.act is not other.act:
-        return False
-    if a.negated != b.negated or not (a.numbers <= b.numbers or b.numbers <= a.numbers):
+    if _against(one, other, a, b):
         return False
     shared = a.stems & b.stems
     return len(shared) >= _LEAST_STEMS and len(shared & a.plain & b.plain) >= _LEAST_PLAIN
+
+
+def _against(one: Saying, other: Saying, a: Sense, b: Sense) -> bool:
+    """Whether an act, a negation or a number tells the two apart."""
+    if (one.act in _APART or other.act in _APART) and one.act is not other.act:
+        return True
+    return a.negated != b.negated or not (a.numbers <= b.numbers or b.numbers <= a.numbers)
+
+
+def _is_told(one: Saying, other: Saying, a: Sense, b: Sense) -> bool:
+    """Whether one of the two quotes what the other tells of its speaker, nearly word for word."""
+    if one.quoted is other.quoted or not one.speaker or one.speaker != other.speaker:
+        return False
+    telling = (a.stems & b.stems) - a.numbers
+    if len(telling) < _TOLD_STEMS or _against(one, other, a, b):
+        return False
+    first, second = retold(a.atoms), retold(b.atoms)
+    shared = LCSseq.similarity(first, second)
+    shorter, longer = sorted((len(first), len(second)))
+    return shared >= max(_TOLD_WORDS, _TOLD_HELD * shorter, _TOLD_BOTH * longer)
 
 
 def _within(fragment: Saying, a: Sense, b: Sense) -> bool:

@@ -38,8 +38,9 @@ class Saying:
     """The words of one sentence, or of one quoted stretch of it, as one report has them.
 
     `attribution` is "" where none holds the words. `speaker` is an `Identity.id`, `name` what the
-    report calls it, "" where it has no name. `frame` is the whole sentence of a quoted stretch. Not `quoted` is a sentence that is not, or not wholly, in
-    quotation marks, here as a whole. `place` counts the sayings of the report.
+    report calls it, "" where it has no name. `frame` is the whole sentence of a quoted stretch. Not
+    `quoted` is a sentence that is not, or not wholly, in quotation marks, here as a whole. `place`
+    counts the sayings of the report.
     """
 
     report: int
@@ -64,10 +65,10 @@ class Said:
     owner: dict[int, int] = field(default_factory=dict)
 
 
-def may_be_one_name(one: str, other: str) -> bool:
-    """Whether the one name is the other, or ends in it ("Orr", "Ida Orr"), or is not given."""
-    longer, shorter = sorted((one.casefold().split(), other.casefold().split()), key=len)[::-1]
-    return longer[len(longer) - len(shorter) :] == shorter
+def ends_in(longer: str, shorter: str) -> bool:
+    """Whether the one name is the other, or ends in it ("Ida Orr", "Orr")."""
+    long, short = longer.casefold().split(), shorter.casefold().split()
+    return bool(short) and long[-len(short) :] == short
 
 
 def said(

@@ -25,6 +25,16 @@ _AUXILIARIES = frozenset(
     must
     """.split()
 )
+# What changes where "I will" is told as "she would", all of one kind as one.
+_PERSONS = {
+    form: forms.split()[0]
+    for forms in (
+        "i he she it we they you me him us them", "my his her our their your its",
+        "am is are was were be been", "will would", "can could", "may might", "has have had",
+        "do does did", "this that", "these those",
+    )
+    for form in forms.split()
+}  # fmt: skip
 # Endings that turn one word into another form of it, longest first.
 _ENDINGS = "ations ation ings ing ions ion ies ied 's ed es s e y".split()
 
@@ -110,6 +120,12 @@ class Library:
             clause=not (_AUXILIARIES.isdisjoint(said.atoms) and _OPENERS.isdisjoint(opens)),
             cue=frozenset(stem(a) for a in cue if a not in COMMON),
         )
+
+
+def retold(atoms: Sequence[str]) -> list[str]:
+    """The atoms of a saying alike whether it is quoted or told: without person, tense or "that"."""
+    told = [a for a in atoms if a not in NEGATIONS]
+    return [_PERSONS.get(a) or stem(a) for a in (told[1:] if told[:1] == ["that"] else told)]
 
 
 @cache

@@ -15,7 +15,8 @@ from reportedly.judgements import Decisions
 from reportedly.lineage.altered import Alteration, aligned, alterations
 from reportedly.lineage.chance import SaidTwice, surely_one
 from reportedly.lineage.corpus import Corpus
-from reportedly.lineage.groups import Groups, join_alike, join_altered
+from reportedly.lineage.groups import Groups
+from reportedly.lineage.joining import join_alike, join_altered
 from reportedly.lineage.same_sense import Likeness, alike, likenesses
 from reportedly.lineage.same_words import Link, same_sentences, same_words
 from reportedly.lineage.sayings import Said, said

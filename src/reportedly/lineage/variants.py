@@ -11,7 +11,7 @@ from reportedly.comparison import Edit, Passage, Statement, Variant, VariantKind
 from reportedly.lineage.atoms import NEGATIONS, Wording, wording
 from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.same_words import RUN
-from reportedly.lineage.sayings import Saying, may_be_one_name
+from reportedly.lineage.sayings import Saying, ends_in
 from reportedly.lineage.wordings import Difference, difference
 from reportedly.record import Span, Spans
 
@@ -211,9 +211,9 @@ def _speaker(corpus: Corpus, parts: Sequence[Part]) -> tuple[str | None, tuple[s
     for part in given:
         if part.speaker:
             reports[part.speaker][part.report] = None
-            names.setdefault(part.speaker, part.name)
-    for short in sorted(filter(names.get, names), key=lambda s: len(names[s])):
-        longer = [s for s in names if s != short and _ends_in(names[s], names[short])]
+            names.setdefault(part.speaker, part.name or _label(corpus, part))
+    for short in sorted(names, key=lambda s: len(names[s])):
+        longer = [s for s in names if s != short and ends_in(names[s], names[short])]
         if len(longer) == 1:
             reports[longer[0]] |= reports.pop(short)
             del names[short]
@@ -221,19 +221,27 @@ def _speaker(corpus: Corpus, parts: Sequence[Part]) -> tuple[str | None, tuple[s
     if len(ranked) < 2:
         return (ranked[0][0] if ranked else None), ()
     decided = len(ranked[0][1]) > len(ranked[1][1])
-    return (ranked[0][0] if decided else None), _conflict(corpus, reports, names)
+    notes = _conflict(corpus, reports, names) if given[0].name else ()
+    return (ranked[0][0] if decided else None), notes
+
+
+def _label(corpus: Corpus, part: Part) -> str:
+    """What its report calls the unnamed speaker of a part."""
+    record = corpus.reports[part.report].record
+    its = next((a.speaker for a in record.attributions if a.id == part.attribution), None)
+    return next((s.label for s in record.speakers if s.id == its), "")
 
 
 def _conflict(
     corpus: Corpus, reports: Mapping[str, Mapping[int, None]], names: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """A note where the speakers that one report names and those of another are different."""
+    """A note where one report names one speaker, and another report names another one."""
     apart = [
         speaker
         for speaker, its in reports.items()
-        if names[speaker]
-        and any(names[o] and its.keys() - r.keys() and r.keys() - its.keys()
-                for o, r in reports.items())
+        if any(
+            its.keys() - others.keys() and others.keys() - its.keys() for others in reports.values()
+        )
     ]
     said = (f"to {names[s]} by {_names(corpus, reports[s])}" for s in apart)
     return ("attributed " + ", ".join(said),) if apart else ()
