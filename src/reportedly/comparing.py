@@ -11,7 +11,7 @@ from reportedly.errors import ReportedlyError
 from reportedly.judgements import Decisions, Judgement
 from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.derivations import derivations
-from reportedly.lineage.nearness import near
+from reportedly.lineage.nearness import akin, joined
 from reportedly.lineage.origins import Sourcing, rooted
 from reportedly.lineage.outlets import agency_of, outlet_of
 from reportedly.lineage.statements import statements
@@ -68,9 +68,10 @@ def compare_records(
     )
     step("who has it from whom")
     corpus = Corpus(reports)
-    derived, meant = derivations(corpus)
+    kin = akin(corpus)
+    derived, meant = derivations(corpus, kin)
     linked = [(corpus.places[d.report], corpus.places[d.base]) for d in derived if d.base]
-    neighbours = near(corpus, linked)
+    neighbours = joined(corpus, (*linked, *kin))
     step("who is the same")
     known = identities(reports, neighbours, judgements)
     speakers = {(m.report, m.speaker): i.id for i in known.found for m in i.members}

@@ -22,6 +22,10 @@ class DerivationKind(StrEnum):
     CREDITS = "credits"
 
 
+COPYING = (DerivationKind.REPRINTS, DerivationKind.REWRITES)
+"""The kinds of derivations by shared text."""
+
+
 class Verdict(StrEnum):
     """What a person says of two speakers or two statements."""
 

@@ -11,6 +11,7 @@ from reportedly.comparison import DerivationKind
 from reportedly.comparison import Report as Compared
 from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.derivations import derivations
+from reportedly.lineage.nearness import akin
 from reportedly.lineage.outlets import outlet_of
 from reportedly.reading import read_text
 from reportedly.record import (
@@ -125,7 +126,7 @@ class Collection:
         return Corpus(self.reports)
 
     def derived(self):
-        return derivations(self.corpus)[0]
+        return derivations(self.corpus, akin(self.corpus))[0]
 
     def copied(self):
         """For each report its bases, as (report, kind, base, basis), and what stays open."""

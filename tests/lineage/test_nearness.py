@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.lineage.nearness import near
+from reportedly.lineage.nearness import akin, joined
 
 FERRY = "Captain Pohl moored the ferry at Low Marsh, and divers searched the hull for cracks."
 AGAIN = "Divers who searched a ferry found cracks in its hull. Captain Pohl stays at Low Marsh."
@@ -15,7 +15,10 @@ SAID = "“It leaks like a rusty basket,” he said."
 
 
 def found(made, *linked):
-    return {key: set(others) for key, others in near(made.corpus, linked).items()}
+    return {
+        key: set(others)
+        for key, others in joined(made.corpus, (*linked, *akin(made.corpus))).items()
+    }
 
 
 def test_reports_of_many_equal_rare_words_are_near(collection):

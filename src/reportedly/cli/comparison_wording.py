@@ -8,7 +8,6 @@ from reportedly.cli import wording
 from reportedly.comparison import (
     Comparison,
     Derivation,
-    DerivationKind,
     Edit,
     Report,
     Statement,
@@ -20,7 +19,6 @@ from reportedly.comparison import (
 SHARED = "words of the report in shared passages"
 """The factor of a derivation that tells how much of the report the base has too."""
 
-COPYING = frozenset({DerivationKind.REPRINTS, DerivationKind.REWRITES})
 BASES = {
     "citation": "by citation",
     "credit": "by its credit line",

@@ -10,7 +10,6 @@ from datetime import datetime
 from reportedly.cli import wording
 from reportedly.cli.comparison_wording import (
     ALARMS,
-    COPYING,
     alarms,
     counted,
     instant,
@@ -18,6 +17,7 @@ from reportedly.cli.comparison_wording import (
     moment,
 )
 from reportedly.comparison import (
+    COPYING,
     Circle,
     Comparison,
     Derivation,

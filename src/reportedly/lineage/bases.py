@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
+from networkx.utils import UnionFind
 from numpy.typing import NDArray
 
 from reportedly.lineage.corpus import Corpus
@@ -78,12 +79,11 @@ def bases(corpus: Corpus, possible: Sequence[Based], told: Told) -> list[Based]:
 
 def _joining(found: Iterable[Based]) -> list[Based]:
     """Without what stays open between reports that hang together already by what does not."""
-    together: nx.Graph[int] = nx.Graph((each.one, each.other) for each, basis in found if basis)
+    together: UnionFind[int] = UnionFind()
     kept = []
     for each, basis in sorted(found, key=lambda b: (not b[1], -b[0].words)):
-        known = each.one in together and each.other in together
-        if basis or not (known and nx.has_path(together, each.one, each.other)):
-            together.add_edge(each.one, each.other)
+        if basis or together[each.one] != together[each.other]:
+            together.union(each.one, each.other)
             kept.append((each, basis))
     return kept
 

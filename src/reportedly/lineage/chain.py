@@ -81,7 +81,7 @@ def _carry(
     if first is None or not tapes:
         return tuple(attributions)
     name = " ".join(s.of(article.text) for s in first.source)
-    above = _holders(first, {a.id: a for a in attributions})
+    above = holders_of(first, {a.id: a for a in attributions})
     out = []
     for one in attributions:
         free = one.within is None and one.id not in relays and one not in above
@@ -100,11 +100,11 @@ def _after(one: Attribution, first: Attribution) -> bool:
     return one.cue[0].start > first.cue[0].start
 
 
-def _holders(one: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
+def holders_of(one: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
     """What holds this attribution, from the inside out."""
-    found = []
+    found: list[Attribution] = []
     holder = by_id.get(one.within or "")
-    while holder is not None:
+    while holder is not None and holder not in found:
         found.append(holder)
         holder = by_id.get(holder.within or "")
     return found
@@ -119,7 +119,7 @@ def _longest(
     by_id = {a.id: a for a in attributions}
     best: list[Attribution] = []
     for one in relays.values():
-        above = _holders(one, by_id)
+        above = holders_of(one, by_id)
         path = [*(a for a in reversed(above) if a.id in relays), one]
         names = list(dict.fromkeys(people[a.speaker or ""].name for a in path))
         if len(names) == len(path) and len(path) > len(best):

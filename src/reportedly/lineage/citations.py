@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.comparison import DerivationKind
+from reportedly.lineage.chain import holders_of
 from reportedly.lineage.evidence import sentence_of
 from reportedly.lineage.outlets import Outlets, called, is_newspaper, key, outlet_of
 from reportedly.record import Attribution, Record, SourceType, Span
@@ -177,12 +178,4 @@ def _mentioned(place: int, record: Record, outlets: Outlets) -> Iterator[Citatio
 def holders(record: Record) -> Mapping[str, Sequence[Attribution]]:
     """For each attribution, those on whose word it is told, from the inside out."""
     known = {a.id: a for a in record.attributions}
-    found: dict[str, Sequence[Attribution]] = {}
-    for one in record.attributions:
-        chain: list[Attribution] = []
-        at = known.get(one.within or "")
-        while at is not None and at not in chain:
-            chain.append(at)
-            at = known.get(at.within or "")
-        found[one.id] = chain
-    return found
+    return {a.id: holders_of(a, known) for a in record.attributions}

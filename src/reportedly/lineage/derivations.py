@@ -16,7 +16,7 @@ from reportedly.lineage.citations import citations
 from reportedly.lineage.citing import Meant, Resolver
 from reportedly.lineage.copying import LEAST_SCORE, copies, score
 from reportedly.lineage.corpus import Corpus
-from reportedly.lineage.nearness import near
+from reportedly.lineage.nearness import joined
 from reportedly.lineage.outlets import Outlets
 from reportedly.lineage.passages import Overlap, overlap
 from reportedly.record import Factor
@@ -32,14 +32,19 @@ _SAME = 0.95
 """From this share of equal words on two reports carry one text of an agency, and not a rewrite."""
 
 
-def derivations(corpus: Corpus) -> tuple[tuple[Derivation, ...], tuple[Meant, ...]]:
-    """Who derives from whom, in the order of the reports; and what each citation means."""
+def derivations(
+    corpus: Corpus, kin: Sequence[tuple[int, int]]
+) -> tuple[tuple[Derivation, ...], tuple[Meant, ...]]:
+    """Who derives from whom, in the order of the reports; and what each citation means.
+
+    `kin` are the pairs of reports that are near each other by their words alone.
+    """
     found = (overlap(corpus, one, other) for one, other in candidates(corpus))
     overlaps = [o for o in found if o is not None]
     sure = [o for o in overlaps if score(o) >= LEAST_SCORE]
     some = [o for o in overlaps if score(o) >= _SOME]
     copied = {(o.one, o.other) for o in some} | {(o.other, o.one) for o in some}
-    neighbours = _through(corpus, near(corpus, [(o.one, o.other) for o in sure]), sure)
+    neighbours = _through(corpus, joined(corpus, (*((o.one, o.other) for o in sure), *kin)), sure)
     outlets = Outlets(corpus.reports)
     every = [
         citation

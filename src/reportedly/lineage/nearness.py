@@ -32,13 +32,16 @@ _MOST = 60
 """A report is near to this many others at most by their words alone, the most alike."""
 
 
-def near(corpus: Corpus, linked: Iterable[tuple[int, int]]) -> Mapping[str, frozenset[str]]:
-    """For each report, the keys of those near it; `linked` are pairs known to be near."""
-    quoting = (
-        (a, b) for a, b, _ in shared(_quotations(corpus), 1, _STORY) if not far(corpus, a, b)
-    )
+def akin(corpus: Corpus) -> list[tuple[int, int]]:
+    """Pairs that are near by their words alone: they share a quotation, or many rare words."""
+    quoting = shared(_quotations(corpus), 1, _STORY)
+    return [(a, b) for a, b, _ in quoting if not far(corpus, a, b)] + _alike(corpus)
+
+
+def joined(corpus: Corpus, pairs: Iterable[tuple[int, int]]) -> Mapping[str, frozenset[str]]:
+    """For each report, the keys of those with which it makes a pair."""
     found: dict[int, set[int]] = defaultdict(set)
-    for one, other in (*linked, *quoting, *_alike(corpus)):
+    for one, other in pairs:
         found[one].add(other)
         found[other].add(one)
     keys = [report.key for report in corpus.reports]

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from reportedly.comparison import (
+    COPYING,
     Derivation,
     DerivationKind,
     Report,
@@ -30,7 +31,6 @@ from reportedly.lineage.outlets import agency_of, key, outlet_of
 from reportedly.record import Attribution, SourceType, Span
 
 _UNNAMED = (SourceType.ANONYMOUS_SOURCE, SourceType.UNNAMED_PERSON)
-_TEXT = (DerivationKind.REPRINTS, DerivationKind.REWRITES)
 
 WHOLE = ("wire", "first published")
 """Kinds of `Credit` that say whose report it is; others say who had a part in it."""
@@ -60,9 +60,9 @@ class Sourcing:
     ) -> None:
         self.reports = {report.key: report for report in reports}
         self.derived: dict[str, list[Derivation]] = defaultdict(list)
-        self.undirected: list[Derivation] = []
+        self.undirected: dict[str, list[Derivation]] = defaultdict(list)
         for one in derivations:
-            (self.derived[one.report] if one.directed else self.undirected).append(one)
+            (self.derived if one.directed else self.undirected)[one.report].append(one)
         carriers = [(agency_of(r.record.article), r.key) for r in reports]
         agencies = Counter(agency for agency, _ in carriers if agency)
         self._carriers = {outside(a): k for a, k in carriers if a and agencies[a] == 1}
@@ -72,11 +72,15 @@ class Sourcing:
                 self._by_outlet[outside(name)].append(report.key)
         keys = [report.key for report in reports]
         self.meant: dict[str, list[tuple[Meant, Node]]] = defaultdict(list)
+        self._by_attribution: dict[tuple[str, str], tuple[Meant, Node]] = {}
         self.outlets: dict[Node, str] = {}
         for each in meant:
             base = each.base
             node = keys[base] if base is not None else outside(each.citation.outlet)
-            self.meant[keys[each.citation.report]].append((each, node))
+            citing = keys[each.citation.report]
+            self.meant[citing].append((each, node))
+            if each.citation.attribution:
+                self._by_attribution[citing, each.citation.attribution] = (each, node)
             self.outlets.setdefault(node, each.citation.outlet)
         self.own = {report.key: own_sources(report.record) for report in reports}
         self.witnesses: dict[str, str] = {
@@ -108,7 +112,7 @@ class Sourcing:
 
     def _meets(self, open_one: Derivation, end: str) -> bool:
         mine = _spans(open_one, end)
-        others = [_spans(d, end) for d in self.derived[end] if d.kind in _TEXT]
+        others = [_spans(d, end) for d in self.derived[end] if d.kind in COPYING]
         total = sum(s.end - s.start for s in mine)
         common = (sum(_common(s, spans) for s in mine) for spans in others)
         return not others or any(4 * shared > total for shared in common)
@@ -143,9 +147,8 @@ class Sourcing:
         """The innermost outlet on whose word it is told, or that is named in its sentence."""
         above = self.holders(variant.report).get(variant.attribution, ())
         ids = [variant.attribution, *(a.id for a in above)]
-        told = {each.citation.attribution: pair for pair in self.meant[variant.report]
-                for each in (pair[0],) if each.citation.attribution}  # fmt: skip
-        found = next((told[i] for i in ids if i in told), None)
+        told = self._by_attribution
+        found = next((told[variant.report, i] for i in ids if (variant.report, i) in told), None)
         if found is None:
             article = self.reports[variant.report].record.article
             sentence = sentence_of(article, variant.words.spans[0])
@@ -189,7 +192,7 @@ class Sourcing:
     def _copied_at(self, variant: Variant) -> Derivation | None:
         """The report that holds the words in a passage copied from it."""
         for one in self.derived[variant.report]:
-            for match in one.evidence if one.kind in _TEXT else ():
+            for match in one.evidence if one.kind in COPYING else ():
                 if any(_within(s, match.here.spans) for s in variant.words.spans):
                     return one
         return None
@@ -201,13 +204,13 @@ class Sourcing:
         """A report that it reprints or rewrites, and that has the statement too."""
         every = self.derived[variant.report]
         return next(
-            (self._from_base(d) for d in every if d.kind in _TEXT and d.base in having), None
+            (self._from_base(d) for d in every if d.kind in COPYING and d.base in having), None
         )
 
     def _named(self, variant: Variant, having: frozenset[str]) -> _Step | None:
         """A report that it names and that has the statement, or the agency whose report it is."""
         for one in self.derived[variant.report]:
-            if one.kind not in _TEXT and one.base in having and one.base is not None:
+            if one.kind not in COPYING and one.base in having and one.base is not None:
                 return _Step(one.base, f"{one.kind.value} {self.name(one.base)}, which has it")
         named = self.reports[variant.report].record.article.credits
         wires = {c.outlet for c in named if c.kind in WHOLE}
@@ -254,9 +257,7 @@ def _rooted(statement: Statement, sourcing: Sourcing) -> Statement:
         else:
             graph.add_edge(variant.report, sourcing.node(step.to, having))
     graph.remove_edges_from([e for e in list(graph.edges(keys=True)) if e[0] in own])
-    joins = [
-        (d.report, d.base) for d in sourcing.undirected if d.base and {d.report, d.base} <= having
-    ]
+    joins = [(d.report, d.base) for r in having for d in sourcing.undirected[r] if d.base in having]
     roots, circles = ends(graph, joins, sourcing, whys)
     return replace(statement, roots=roots, why=count(len(having), roots, circles, sourcing))
 
@@ -272,12 +273,12 @@ def ends(
     for one, other in joins:  # who has it from whom is open: they are one origin at most
         bound.add_edge(one, other)
         bound.add_edge(other, one)
-    order = list(graph)
+    order = {node: n for n, node in enumerate(graph)}
     roots, circles = [], []
     for group in nx.strongly_connected_components(bound):
         if any(other not in group for node in group for other in bound.successors(node)):
             continue
-        members = sorted(group, key=order.index)
+        members = sorted(group, key=order.__getitem__)
         cited = graph.subgraph(members)
         if not nx.is_directed_acyclic_graph(cited):
             circles.append(members)

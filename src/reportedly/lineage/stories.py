@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import networkx as nx
 
 from reportedly.comparison import (
+    COPYING,
     Circle,
     Derivation,
     DerivationKind,
@@ -24,7 +25,6 @@ _COPIED = 0.5
 """From this share of copied words on a report rests on its base, whomever else it spoke to."""
 
 _OFTEN = 3
-_TEXT = (DerivationKind.REPRINTS, DerivationKind.REWRITES)
 
 
 def stories(
@@ -72,7 +72,9 @@ def _story(
             base = sourcing.node(one.base or outside(one.outlet or ""), reports)
             if base != one.report:
                 graph.add_edge(one.report, base)
-    whys = {r: _why(r, derivations, sourcing) for r in reports}
+    used = {d.base for d in derivations}
+    idle = "others have it from there", "rests on no other report here"
+    whys = {r: sourcing.witnesses.get(r) or idle[r not in used] for r in reports}
     roots, _ = ends(graph, joins, sourcing, whys)
     circles = _circles(derivations, sourcing)
     told = count(len(reports), roots, [], sourcing)
@@ -92,7 +94,7 @@ def _rests(one: Derivation, sourcing: Sourcing) -> bool:
     """
     article = sourcing.reports[one.report].record.article
     own = one.report in sourcing.witnesses
-    if one.kind in _TEXT:
+    if one.kind in COPYING:
         return not sourcing.own[one.report] or one.factors[0].value >= _COPIED
     if one.kind is DerivationKind.CREDITS:
         whole = [c for c in article.credits if c.kind in WHOLE]
@@ -103,14 +105,6 @@ def _rests(one: Derivation, sourcing: Sourcing) -> bool:
     top = article.paragraphs[min(_TOP, len(article.paragraphs)) - 1].end
     high = any(s.end <= top for m in one.evidence for s in m.here.spans[:1])
     return high or len(one.evidence) >= _OFTEN
-
-
-def _why(report: str, derivations: Sequence[Derivation], sourcing: Sourcing) -> str:
-    """Why a report is a root, if it is one."""
-    if report in sourcing.witnesses:
-        return sourcing.witnesses[report]
-    used = any(d.base == report for d in derivations)
-    return "others have it from there" if used else "rests on no other report here"
 
 
 def _circles(derivations: Sequence[Derivation], sourcing: Sourcing) -> list[Circle]:
