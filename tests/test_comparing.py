@@ -10,7 +10,7 @@ import pytest
 from reportedly import read, trace
 from reportedly.codec import from_json, to_json
 from reportedly.comparing import compare, compare_records
-from reportedly.comparison import Comparison, DerivationKind, VariantKind, Verdict
+from reportedly.comparison import Comparison, DerivationKind, Ruling, VariantKind
 from reportedly.judgements import Judgement, Reference
 from reportedly.record import SourceType, Span
 
@@ -286,7 +286,7 @@ def test_people_decide_what_is_the_same(found, records):
         article, span = records[int(key[1:]) - 1].article, places[key].spans[0]
         references.append(Reference(article.id, span.start, span.end, span.of(article.text)))
     at = datetime(2024, 4, 1, tzinfo=UTC)
-    apart = Judgement(Verdict.DIFFERENT, "statement", *references, "Ada Quill", at)
+    apart = Judgement(Ruling.DIFFERENT, "statement", *references, "Ada Quill", at)
     again = compare_records(records, judgements=[apart])
     together = [{v.words for v in s.variants} for s in again.statements]
     assert any(places[COURIER] in some for some in together)

@@ -95,7 +95,7 @@ def test_no_noun_is_forgotten():
 def test_every_value_of_a_closed_list_is_described():
     page = (DOCS / "record.md").read_text(encoding="utf-8")
     lists = (nouns.QuotationType, nouns.SourceType, nouns.SpeechAct)
-    of_comparisons = (comparison.DerivationKind, comparison.VariantKind, comparison.Verdict)
+    of_comparisons = (comparison.DerivationKind, comparison.VariantKind, comparison.Ruling)
     for values in (*lists, *of_comparisons):
         for value in values:
             assert f"`{value}`" in page

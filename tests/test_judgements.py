@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.comparison import Report, Verdict
+from reportedly.comparison import Report, Ruling
 from reportedly.errors import RecordError
 from reportedly.judgements import Decisions, Judgement, Reference, append, read
 
 NOON = datetime(2024, 3, 16, 12, tzinfo=UTC)
 ONE = Reference("a" * 64, 5, 11, "Solane")
 OTHER = Reference("b" * 64, 0, 13, "Marit “Solane”"[:13])
-JUDGEMENT = Judgement(Verdict.SAME, "speaker", ONE, OTHER, "Ada Quill", NOON, "the same office")
+JUDGEMENT = Judgement(Ruling.SAME, "speaker", ONE, OTHER, "Ada Quill", NOON, "the same office")
 
 
 @st.composite
@@ -29,7 +29,7 @@ def judgements(draw):
     one = draw(references())
     words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
     return Judgement(
-        draw(st.sampled_from(Verdict)),
+        draw(st.sampled_from(Ruling)),
         draw(st.sampled_from(["speaker", "statement"])),
         one,
         draw(references().filter(lambda other: other != one)),
@@ -54,7 +54,7 @@ def test_a_line_is_plain_json(tmp_path):
     append(path, JUDGEMENT)
     line = json.loads(path.read_text(encoding="utf-8"))
     assert line == {
-        "verdict": "same",
+        "ruling": "same",
         "about": "speaker",
         "one": {"article": "a" * 64, "start": 5, "end": 11, "text": "Solane"},
         "other": {"article": "b" * 64, "start": 0, "end": 13, "text": "Marit “Solane"},
@@ -68,7 +68,7 @@ def test_what_is_written_stays(tmp_path):
     path = tmp_path / "judgements.jsonl"
     append(path, JUDGEMENT)
     before = path.read_bytes()
-    append(path, replace(JUDGEMENT, verdict=Verdict.UNSURE))
+    append(path, replace(JUDGEMENT, ruling=Ruling.UNSURE))
     assert path.read_bytes().startswith(before)
 
 
@@ -92,7 +92,7 @@ def test_a_line_that_breaks_off_is_reported_and_the_rest_is_read(tmp_path, cut):
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"verdict": "perhaps"}, "perhaps"),
+        ({"ruling": "perhaps"}, "perhaps"),
         ({"about": "place"}, "place"),
         ({"by": " "}, "names nobody"),
         ({"at": "2024-03-16T12:00:00"}, "no time zone"),
@@ -157,8 +157,8 @@ def refer(record):
     return find
 
 
-def judge(verdict, about, one, other, minute=0):
-    return Judgement(verdict, about, one, other, "Ada Quill", NOON + timedelta(minutes=minute))
+def judge(ruling, about, one, other, minute=0):
+    return Judgement(ruling, about, one, other, "Ada Quill", NOON + timedelta(minutes=minute))
 
 
 def test_words_name_a_speaker_in_each_report_of_the_text(reports, refer):
@@ -184,13 +184,13 @@ def test_words_name_the_innermost_statement(reports, refer):
 def test_the_latest_judgement_on_a_pair_holds(reports, refer):
     one, other = refer("Marit Solane"), refer("Marit Solane", article="f" * 64)
     again = refer("Solane", "Marit"), other
-    first = judge(Verdict.SAME, "speaker", one, other, 1)
-    later = judge(Verdict.UNSURE, "speaker", *again, 2)
+    first = judge(Ruling.SAME, "speaker", one, other, 1)
+    later = judge(Ruling.UNSURE, "speaker", *again, 2)
     for order in ([first, later], [later, first]):
         decisions = Decisions(reports, order, "speaker")
         for key in ("r1", "r2"):
-            assert decisions.decided((key, "solane"), ("r3", "solane")) is Verdict.UNSURE
-            assert decisions.decided(("r3", "solane"), (key, "solane")) is Verdict.UNSURE
+            assert decisions.decided((key, "solane"), ("r3", "solane")) is Ruling.UNSURE
+            assert decisions.decided(("r3", "solane"), (key, "solane")) is Ruling.UNSURE
         assert [d.judgement for d in decisions] == [later]
     assert Decisions(reports, [first], "speaker").decided(("r1", "bws"), ("r3", "bws")) is None
 
@@ -198,19 +198,19 @@ def test_the_latest_judgement_on_a_pair_holds(reports, refer):
 def test_each_kind_of_judgement_stands_alone(reports, refer):
     inner = 'repairs to the Torrin Dam "will not be finished by the summer"'
     one, other = refer(inner), refer(inner, article="f" * 64)
-    both = [judge(Verdict.SAME, "statement", one, other)]
-    assert Decisions(reports, both, "statement").decided(("r1", "a2"), ("r3", "a2")) is Verdict.SAME
+    both = [judge(Ruling.SAME, "statement", one, other)]
+    assert Decisions(reports, both, "statement").decided(("r1", "a2"), ("r3", "a2")) is Ruling.SAME
     assert list(Decisions(reports, both, "speaker")) == []
     assert Decisions(reports, both, "speaker").notes == ()
 
 
 def test_notes_on_what_does_not_apply(reports, refer):
     solane, mallin = refer("Marit Solane"), refer("the Torrin Dam")
-    lost = Decisions(reports, [judge(Verdict.SAME, "speaker", solane, mallin)], "speaker")
+    lost = Decisions(reports, [judge(Ruling.SAME, "speaker", solane, mallin)], "speaker")
     (note,) = lost.notes
     assert note.startswith("the judgement of Ada Quill on 2024-03-16 does not apply: ")
     assert note.endswith("“the Torrin Dam” names no speaker there any longer")
-    single = [judge(Verdict.DIFFERENT, "speaker", solane, refer("Solane", "Marit"))]
+    single = [judge(Ruling.DIFFERENT, "speaker", solane, refer("Solane", "Marit"))]
     one = Decisions(reports[2:], single, "speaker")
     assert one.notes == ()  # its article is not among these
     same = Decisions(reports[:1], single, "speaker")

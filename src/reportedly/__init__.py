@@ -21,11 +21,11 @@ from reportedly.comparison import (
     Passage,
     Report,
     Root,
+    Ruling,
     Statement,
     Story,
     Variant,
     VariantKind,
-    Verdict,
 )
 from reportedly.errors import LanguageError, ModelError, ReadError, ReportedlyError
 from reportedly.record import (
@@ -81,6 +81,7 @@ __all__ = [
     "Report",
     "ReportedlyError",
     "Root",
+    "Ruling",
     "SourceType",
     "Span",
     "Speaker",
@@ -89,7 +90,6 @@ __all__ = [
     "Story",
     "Variant",
     "VariantKind",
-    "Verdict",
     "compare",
     "from_json",
     "read",

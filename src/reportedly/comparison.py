@@ -26,7 +26,7 @@ COPYING = (DerivationKind.REPRINTS, DerivationKind.REWRITES)
 """The kinds of derivations by shared text."""
 
 
-class Verdict(StrEnum):
+class Ruling(StrEnum):
     """What a person says of two speakers or two statements."""
 
     SAME = "same"

@@ -19,7 +19,7 @@ from typing import Literal
 
 import msgspec
 
-from reportedly.comparison import Report, Verdict
+from reportedly.comparison import Report, Ruling
 from reportedly.errors import RecordError
 from reportedly.record import Record, Span, Spans
 
@@ -49,7 +49,7 @@ class Reference:
 class Judgement:
     """What `by` said at `at` (with a time zone) of two speakers, or of two statements."""
 
-    verdict: Verdict
+    ruling: Ruling
     about: About
     one: Reference
     other: Reference
@@ -131,7 +131,7 @@ class Decisions:
         self._by_article: dict[str, list[Report]] = defaultdict(list)
         for report in reports:
             self._by_article[report.record.article.id].append(report)
-        self._verdicts: dict[frozenset[Place], Verdict] = {}
+        self._rulings: dict[frozenset[Place], Ruling] = {}
         self._in_force: list[Decision] = []
         self.notes: tuple[str, ...] = ()
         # Of two at the same moment, the one that was written later is the later one.
@@ -143,9 +143,9 @@ class Decisions:
         """The decisions in force, the latest first."""
         return iter(self._in_force)
 
-    def decided(self, one: Place, other: Place) -> Verdict | None:
+    def decided(self, one: Place, other: Place) -> Ruling | None:
         """What the latest judgement says of these two, or None."""
-        return self._verdicts.get(frozenset((one, other)))
+        return self._rulings.get(frozenset((one, other)))
 
     def find(self, reference: Reference) -> tuple[Place, ...]:
         """The speaker or attribution that the words name, in each report that prints this text."""
@@ -166,8 +166,8 @@ class Decisions:
         pairs = tuple((a, b) for a, b in product(ones, others) if a != b)
         if not pairs:
             self._note(judgement, f"both words name the same {self._about} of one report")
-        fresh = tuple(p for p in pairs if frozenset(p) not in self._verdicts)
-        self._verdicts.update((frozenset(pair), judgement.verdict) for pair in fresh)
+        fresh = tuple(p for p in pairs if frozenset(p) not in self._rulings)
+        self._rulings.update((frozenset(pair), judgement.ruling) for pair in fresh)
         if fresh:
             self._in_force.append(Decision(judgement, fresh))
 

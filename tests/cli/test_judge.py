@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from reportedly.cli import main
 from reportedly.codec import from_json, to_json
 from reportedly.comparing import compare_records
-from reportedly.comparison import Comparison, Identity, Member, Report, Verdict
+from reportedly.comparison import Comparison, Identity, Member, Report, Ruling
 from reportedly.judgements import read
 from reportedly.record import Span
 from reportedly.tracing import trace
@@ -71,7 +71,7 @@ def test_one_line_is_added_that_says_all(here, found):
     said = "“Marit Solane” and “Marit Solane”: same (judgements.jsonl)"
     assert done.stderr == f"reportedly: Ada Quill judged {said}\n"
     (judgement,) = read(here / "judgements.jsonl")
-    assert judgement.verdict is Verdict.SAME
+    assert judgement.ruling is Ruling.SAME
     assert judgement.about == "speaker"
     assert judgement.by == "Ada Quill"
     assert judgement.note == "her title"
@@ -94,7 +94,7 @@ def test_what_is_there_is_never_changed(here):
 def test_a_line_that_breaks_off_is_told_of_and_left_alone(here):
     path = here / "judgements.jsonl"
     judge("r1/a1", "same", "r2/a1", "--by", "Ada")
-    torn = path.read_bytes() + b'{"verdict":"sa'
+    torn = path.read_bytes() + b'{"ruling":"sa'
     path.write_bytes(torn)
     done = judge("r1/a1", "unsure", "r2/a1", "--by", "Ada")
     assert done.exit_code == 0

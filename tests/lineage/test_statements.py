@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.comparison import Report as Compared
-from reportedly.comparison import VariantKind, Verdict
+from reportedly.comparison import Ruling, VariantKind
 from reportedly.judgements import Decisions, Judgement, Reference
 from reportedly.lineage.statements import statements
 from reportedly.record import Published, QuotationType, Record, SourceType, SpeechAct
@@ -450,29 +450,29 @@ def test_the_words_of_a_nested_attribution_are_the_inner_speakers(desk):
     assert {v.attribution for v in one.variants} == {"a2"}
 
 
-def judged(desk, verdict):
+def judged(desk, ruling):
     """What a person says of the first attributions of the first two reports."""
     sides = []
     for report in desk.reports[:2]:
         span = report.record.attributions[0].content[0]
         article = report.record.article
         sides.append(Reference(article.id, span.start, span.end, span.of(article.text)))
-    return Judgement(verdict, "statement", *sides, "Ada Quill", datetime(2021, 6, 1, tzinfo=UTC))
+    return Judgement(ruling, "statement", *sides, "Ada Quill", datetime(2021, 6, 1, tzinfo=UTC))
 
 
 def test_a_person_joins_and_keeps_apart(desk):
     words = "“The ferry has to leave the water before the winter,”"
     desk.add(*mayor(f"{words} the mayor said.", words))
     desk.add(*mayor(f"{words} the mayor said.", words))
-    assert desk.found(judged(desk, Verdict.DIFFERENT)) == ()
-    assert len(desk.found(judged(desk, Verdict.UNSURE))) == 1
+    assert desk.found(judged(desk, Ruling.DIFFERENT)) == ()
+    assert len(desk.found(judged(desk, Ruling.UNSURE))) == 1
 
 
 def test_what_a_person_has_joined_says_so(desk):
     desk.add(*mayor("“Boats rot,” the mayor said.", "“Boats rot,”"))
     desk.add(*mayor("that wood does not last, the mayor said.", "that wood does not last"))
     assert desk.found() == ()
-    (one,) = desk.found(judged(desk, Verdict.SAME))
+    (one,) = desk.found(judged(desk, Ruling.SAME))
     assert any("Ada Quill" in v.reason for v in one.variants)
 
 

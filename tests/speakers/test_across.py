@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.comparison import Report, Verdict
+from reportedly.comparison import Report, Ruling
 from reportedly.judgements import Judgement, Reference
 from reportedly.record import Article, Mention, Origin, Record, SourceType, Span, Speaker
 from reportedly.speakers.across import identities
@@ -325,29 +325,29 @@ def test_documents_are_one_in_a_story():
 NOON = datetime(2024, 3, 16, 12, tzinfo=UTC)
 
 
-def judged(verdict, one, other, minute=0):
+def judged(ruling, one, other, minute=0):
     """A judgement on two (report, speaker number)."""
     sides = []
     for text_of, number in (one, other):
         span = text_of.record.speakers[number].mentions[0].span
         article = text_of.record.article
         sides.append(Reference(article.id, span.start, span.end, span.of(article.text)))
-    return Judgement(verdict, "speaker", *sides, "Ada Quill", NOON + timedelta(minutes=minute))
+    return Judgement(ruling, "speaker", *sides, "Ada Quill", NOON + timedelta(minutes=minute))
 
 
 def test_same_joins_what_names_keep_apart():
     reports = [report("r1", "Ruta Mallin"), report("r2", "Ruta Pell"), report("r3", "Ruta Pell")]
-    found = identities(reports, {}, [judged(Verdict.SAME, (reports[0], 0), (reports[1], 0))])
+    found = identities(reports, {}, [judged(Ruling.SAME, (reports[0], 0), (reports[1], 0))])
     assert len(found.found) == 1
     assert reason(found, "r1") == "judged the same as “Ruta Pell” in r2 by Ada Quill on 2024-03-16"
     assert "the same name" in reason(found, "r3")
 
 
-@pytest.mark.parametrize("verdict", [Verdict.DIFFERENT, Verdict.UNSURE])
-def test_kept_apart_also_by_way_of_others(verdict):
+@pytest.mark.parametrize("ruling", [Ruling.DIFFERENT, Ruling.UNSURE])
+def test_kept_apart_also_by_way_of_others(ruling):
     reports = [report(f"r{n}", "Ruta Mallin") for n in range(1, 7)]
     pair = (reports[0], 0), (reports[5], 0)
-    found = identities(reports, one_story(reports[:3]), [judged(verdict, *pair)])
+    found = identities(reports, one_story(reports[:3]), [judged(ruling, *pair)])
     assert of(found, "r1") != of(found, "r6")
     assert of(found, "r1") == of(found, "r2") == of(found, "r3")
     assert len(found.found) == 2
@@ -356,14 +356,14 @@ def test_kept_apart_also_by_way_of_others(verdict):
 
 def test_different_leaves_the_other_bearer():
     reports = [report("r1", "Ruta Pell"), report("r2", "Tomas Pell"), report("r3", "Pell")]
-    apart = judged(Verdict.DIFFERENT, (reports[2], 0), (reports[0], 0))
+    apart = judged(Ruling.DIFFERENT, (reports[2], 0), (reports[0], 0))
     found = identities(reports, one_story(reports), [apart])
     assert of(found, "r3") == of(found, "r2")
 
 
 def test_same_settles_an_unclear_name():
     reports = [report("r1", "Ruta Pell"), report("r2", "Tomas Pell"), report("r3", "Pell")]
-    same = judged(Verdict.SAME, (reports[2], 0), (reports[0], 0))
+    same = judged(Ruling.SAME, (reports[2], 0), (reports[0], 0))
     found = identities(reports, one_story(reports), [same])
     assert of(found, "r3") == of(found, "r1")
     assert of(found, "r3").candidates == ()
@@ -372,9 +372,9 @@ def test_same_settles_an_unclear_name():
 def test_of_contrary_judgements_the_later_wins_and_a_note_says_so():
     a, b, c = reports = [report(f"r{n}", name) for n, name in enumerate("ABC", 1)]
     judgements = [
-        judged(Verdict.SAME, (a, 0), (b, 0), 1),
-        judged(Verdict.SAME, (b, 0), (c, 0), 2),
-        judged(Verdict.DIFFERENT, (a, 0), (c, 0), 3),
+        judged(Ruling.SAME, (a, 0), (b, 0), 1),
+        judged(Ruling.SAME, (b, 0), (c, 0), 2),
+        judged(Ruling.DIFFERENT, (a, 0), (c, 0), 3),
     ]
     found = identities(reports, {}, judgements)
     assert of(found, "r2") == of(found, "r3") != of(found, "r1")
@@ -387,7 +387,7 @@ def test_a_judgement_on_words_that_are_gone():
     (here, gone) = reports = [report("r1", "Ruta Pell"), report("r2", "Ruta Pell")]
     article = here.record.article
     lost = Reference(article.id, len(article.text) - 3, len(article.text), article.text[-3:])
-    judgement = judged(Verdict.DIFFERENT, (here, 0), (gone, 0))
+    judgement = judged(Ruling.DIFFERENT, (here, 0), (gone, 0))
     broken = Judgement("different", "speaker", lost, judgement.other, "Ada Quill", NOON)
     found = identities(reports, {}, [broken])
     assert len(found.found) == 1
@@ -423,15 +423,15 @@ def collections(draw):
     chosen = draw(
         st.lists(
             st.tuples(
-                st.sampled_from(Verdict),
+                st.sampled_from(Ruling),
                 st.sampled_from(list(itertools.combinations(range(len(places)), 2))),
             ),
             max_size=4,
         )
     )
     judgements = [
-        judged(verdict, places[a], places[b], minute)
-        for minute, (verdict, (a, b)) in enumerate(chosen)
+        judged(ruling, places[a], places[b], minute)
+        for minute, (ruling, (a, b)) in enumerate(chosen)
     ]
     return reports, near, judgements
 
@@ -466,12 +466,12 @@ def test_judgements_hold_unless_a_note_says_otherwise(collection):
     broken = 0
     for judgement in latest.values():
         one, other = (where(found, side, reports) for side in (judgement.one, judgement.other))
-        broken += (one == other) != (judgement.verdict is Verdict.SAME)
+        broken += (one == other) != (judgement.ruling is Ruling.SAME)
     assert broken == len(found.notes)
     if judgements:
         last = judgements[-1]
         one, other = (where(found, side, reports) for side in (last.one, last.other))
-        assert (one == other) == (last.verdict is Verdict.SAME)
+        assert (one == other) == (last.ruling is Ruling.SAME)
 
 
 @settings(max_examples=60)
@@ -505,7 +505,7 @@ def test_a_judgement_is_undone_by_a_later_one(collection):
     for identity in before.found:
         for one, other in itertools.pairwise(identity.members):
             pair = by_place[one.report, one.speaker], by_place[other.report, other.speaker]
-            apart = judged(Verdict.DIFFERENT, *pair, 1)
-            again = judged(Verdict.SAME, *pair, 2)
+            apart = judged(Ruling.DIFFERENT, *pair, 1)
+            again = judged(Ruling.SAME, *pair, 2)
             assert groups(identities(reports, near, [apart])) != groups(before)
             assert groups(identities(reports, near, [apart, again])) == groups(before)

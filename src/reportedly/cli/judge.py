@@ -19,7 +19,7 @@ _SHOWN = 80
 @click.command()
 @click.argument("comparison", type=_FILE)
 @click.argument("one", metavar="ONE")
-@click.argument("verdict", type=click.Choice(["same", "different", "unsure"]))
+@click.argument("ruling", type=click.Choice(["same", "different", "unsure"]))
 @click.argument("other", metavar="OTHER")
 @click.option("--by", required=True, metavar="NAME", help="Who decides.")
 @click.option("--note", default="", metavar="TEXT", help="Why.")
@@ -32,7 +32,7 @@ _SHOWN = 80
     help="The file that it is added to; nothing in it is ever changed.",
 )
 def judge(  # noqa: PLR0917 - click calls it by name
-    comparison: Path, one: str, verdict: str, other: str, by: str, note: str, judgements: Path
+    comparison: Path, one: str, ruling: str, other: str, by: str, note: str, judgements: Path
 ) -> None:
     """Decide whether two speakers, or two statements, are the same.
 
@@ -52,7 +52,7 @@ def judge(  # noqa: PLR0917 - click calls it by name
 
     from reportedly.cli.output import writable, writing
     from reportedly.cli.wording import line, shortened
-    from reportedly.comparison import Verdict
+    from reportedly.comparison import Ruling
     from reportedly.judgements import Judgement, append
 
     writable(judgements, "--judgements")
@@ -64,13 +64,13 @@ def judge(  # noqa: PLR0917 - click calls it by name
     now = datetime.now(UTC).replace(microsecond=0)
     try:
         with writing(judgements):
-            judgement = Judgement(Verdict(verdict), about, first, second, by, now, note)
+            judgement = Judgement(Ruling(ruling), about, first, second, by, now, note)
             append(judgements, judgement)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     texts = (line(side.text).strip("“”") for side in (first, second))
     words = " and ".join(f"“{shortened(text, _SHOWN)}”" for text in texts)
-    said = f"{line(by)} judged {words}: {verdict} ({judgements})"
+    said = f"{line(by)} judged {words}: {ruling} ({judgements})"
     click.echo(f"reportedly: {said}", err=True)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.comparison import Report, Statement, Verdict
+from reportedly.comparison import Report, Ruling, Statement
 from reportedly.judgements import Decisions
 from reportedly.lineage.altered import Alteration, aligned, alterations
 from reportedly.lineage.chance import SaidTwice, surely_one
@@ -88,9 +88,9 @@ def _decide(corpus: Corpus, groups: Groups, decisions: Decisions | None) -> Reas
     for decision in decisions or ():
         for (one, its), (other, others) in decision.pairs:
             a, b = (corpus.places[one], its), (corpus.places[other], others)
-            if decision.judgement.verdict is Verdict.DIFFERENT:
+            if decision.judgement.ruling is Ruling.DIFFERENT:
                 groups.keep_apart(a, b)
-            elif decision.judgement.verdict is Verdict.SAME and a in by_place and b in by_place:
+            elif decision.judgement.ruling is Ruling.SAME and a in by_place and b in by_place:
                 same.append((a, b, f"the same, says {decision.judgement.signed}"))
     for a, b, reason in same:
         for m in by_place[b]:

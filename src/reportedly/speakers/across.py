@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.comparison import Identity, Member, Report, Verdict
+from reportedly.comparison import Identity, Member, Report, Ruling
 from reportedly.judgements import Decision, Decisions, Judgement
 from reportedly.record import SourceType
 from reportedly.speakers.bodies import CALLED
@@ -69,7 +69,7 @@ class _Judged:
 
     def _follow(self, decision: Decision) -> None:
         judgement = decision.judgement
-        same = judgement.verdict is Verdict.SAME
+        same = judgement.ruling is Ruling.SAME
         act = self._crowd.groups.join if same else self._crowd.groups.tell_apart
         for one, other in decision.pairs:
             a, b = self._numbers[one], self._numbers[other]
@@ -80,18 +80,18 @@ class _Judged:
                 shown = (
                     f"“{judgement.one.text}” in {one[0]} and “{judgement.other.text}” in {other[0]}"
                 )
-                verdict = f"{judgement.signed} judged {shown} {judgement.verdict.value}"
-                self.notes += (f"{verdict}: later judgements say otherwise",)
+                ruling = f"{judgement.signed} judged {shown} {judgement.ruling.value}"
+                self.notes += (f"{ruling}: later judgements say otherwise",)
 
     def _explain(self, judgement: Judgement, number: int, other: int) -> None:
         source = self._crowd.sources[other]
         shown = f"“{source.speaker.name or source.speaker.label}” in {source.key}"
         words = {
-            Verdict.SAME: f"judged the same as {shown} by {judgement.signed}",
-            Verdict.DIFFERENT: f"told apart from {shown} by {judgement.signed}",
-            Verdict.UNSURE: f"kept apart from {shown}: {judgement.signed} was not sure",
+            Ruling.SAME: f"judged the same as {shown} by {judgement.signed}",
+            Ruling.DIFFERENT: f"told apart from {shown} by {judgement.signed}",
+            Ruling.UNSURE: f"kept apart from {shown}: {judgement.signed} was not sure",
         }
-        self.reasons[number].append(words[judgement.verdict])
+        self.reasons[number].append(words[judgement.ruling])
 
 
 class _Written:

@@ -1,0 +1,1 @@
+"""Quotations against a recording or a transcript: verdicts, differences, places and times."""

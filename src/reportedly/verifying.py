@@ -1,0 +1,1 @@
+"""Reports and a recording or transcript -> checks: the verb `check`."""
