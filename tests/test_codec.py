@@ -260,7 +260,7 @@ def test_an_altered_report_is_refused(comparison):
     ],
 )
 def test_a_report_that_is_not_there_is_refused(comparison, change):
-    with pytest.raises(RecordError, match="the report 'r7', which is not there"):
+    with pytest.raises(RecordError, match="'r7', which is not there"):
         from_json(altered(comparison, change), Comparison)
 
 
@@ -278,7 +278,7 @@ def test_a_longest_wording_that_is_not_there_is_refused(comparison, place):
 
 def test_what_is_written_must_be_able_to_be_read(comparison):
     lost = replace(comparison, reports=comparison.reports[:1])
-    with pytest.raises(RecordError, match="the report 'r2', which is not there"):
+    with pytest.raises(RecordError, match="'r2', which is not there"):
         to_json(lost)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import comparison, judgements
+from reportedly import checks, comparison, judgements
 from reportedly import record as nouns
 from reportedly.cli import main
 
@@ -69,11 +69,22 @@ def test_every_command_has_its_part():
         comparison.Failure,
         judgements.Judgement,
         judgements.Reference,
+        checks.Checked,
+        checks.Check,
+        checks.Part,
+        checks.Place,
+        checks.Difference,
+        checks.Given,
+        checks.Transcript,
+        checks.Turn,
+        checks.Word,
+        checks.Recording,
+        checks.Fact,
     ],
 )
 def test_every_field_is_described(noun):
     page = (DOCS / "record.md").read_text(encoding="utf-8")
-    part = re.search(rf"^##+ {noun.__name__}\n(.*?)(?=^##|\Z)", page, re.DOTALL | re.MULTILINE)
+    part = re.search(rf"^## {noun.__name__}\n(.*?)(?=^##|\Z)", page, re.DOTALL | re.MULTILINE)
     assert part, f"docs/record.md has no part on {noun.__name__}"
     named = re.findall(r"^\| `(\w+)` \|", part[1], re.MULTILINE)
     assert named == [field.name for field in fields(noun)]
@@ -82,7 +93,7 @@ def test_every_field_is_described(noun):
 def test_no_noun_is_forgotten():
     page = (DOCS / "record.md").read_text(encoding="utf-8")
     parts = set(re.findall(r"^## (\w+)$", page, re.MULTILINE))
-    rooms = (nouns, comparison, judgements)
+    rooms = (nouns, comparison, judgements, checks)
     held = {
         name
         for room in rooms
@@ -96,7 +107,8 @@ def test_every_value_of_a_closed_list_is_described():
     page = (DOCS / "record.md").read_text(encoding="utf-8")
     lists = (nouns.QuotationType, nouns.SourceType, nouns.SpeechAct)
     of_comparisons = (comparison.DerivationKind, comparison.VariantKind, comparison.Ruling)
-    for values in (*lists, *of_comparisons):
+    of_checks = (checks.Verdict, checks.Favour)
+    for values in (*lists, *of_comparisons, *of_checks):
         for value in values:
             assert f"`{value}`" in page
 

@@ -1,13 +1,28 @@
 """Reportedly reads the news the way a careful editor does.
 
 `read` a page into an `Article`; `trace` it into a `Record` of who said what, on whose word;
-`compare` the reports of a story: who has it from whom, and how many origins there are.
+`compare` the reports of a story: who has it from whom, and how many origins there are; `check`
+their quotations against a recording or a transcript.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reportedly.checks import (
+    Check,
+    Checked,
+    Difference,
+    Favour,
+    Given,
+    Part,
+    Place,
+    Recording,
+    Transcript,
+    Turn,
+    Verdict,
+    Word,
+)
 from reportedly.comparison import (
     Circle,
     Comparison,
@@ -27,7 +42,14 @@ from reportedly.comparison import (
     Variant,
     VariantKind,
 )
-from reportedly.errors import LanguageError, ModelError, ReadError, ReportedlyError
+from reportedly.errors import (
+    LanguageError,
+    ModelError,
+    ReadError,
+    RecordingError,
+    ReportedlyError,
+    TranscriptError,
+)
 from reportedly.record import (
     Article,
     Attribution,
@@ -51,18 +73,24 @@ if TYPE_CHECKING:
     from reportedly.judgements import Judgement, Reference
     from reportedly.reading import read
     from reportedly.tracing import trace
+    from reportedly.verifying import check
 
 __all__ = [
     "Article",
     "Attribution",
+    "Check",
+    "Checked",
     "Circle",
     "Comparison",
     "Credit",
     "Derivation",
     "DerivationKind",
+    "Difference",
     "Edit",
     "Evidence",
     "Failure",
+    "Favour",
+    "Given",
     "Hyperlink",
     "Identity",
     "Judgement",
@@ -73,10 +101,14 @@ __all__ = [
     "ModelError",
     "Moment",
     "Origins",
+    "Part",
     "Passage",
+    "Place",
     "QuotationType",
     "ReadError",
     "Record",
+    "Recording",
+    "RecordingError",
     "Reference",
     "Report",
     "ReportedlyError",
@@ -88,8 +120,14 @@ __all__ = [
     "SpeechAct",
     "Statement",
     "Story",
+    "Transcript",
+    "TranscriptError",
+    "Turn",
     "Variant",
     "VariantKind",
+    "Verdict",
+    "Word",
+    "check",
     "compare",
     "from_json",
     "read",
@@ -100,6 +138,7 @@ __all__ = [
 _LAZY = {
     "Judgement": "reportedly.judgements",
     "Reference": "reportedly.judgements",
+    "check": "reportedly.verifying",
     "compare": "reportedly.comparing",
     "from_json": "reportedly.codec",
     "read": "reportedly.reading",

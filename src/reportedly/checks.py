@@ -1,8 +1,8 @@
 """The nouns of a check: quotations of reports, held against a recording or a transcript.
 
-Frozen like those of a report. Every text has a key: the reports "r1", "r2", ..., quotations that were
-given by themselves "q1", "q2", ..., and "transcript". A `Passage` points into the text of its key.
-Times are seconds from the start of the recording.
+Frozen like those of a report. Every text has a key: the reports "r1", "r2", ..., quotations that
+were given by themselves "q1", "q2", ..., and "transcript". A `Passage` points into the text of its
+key. Times are seconds from the start of the recording.
 """
 
 from __future__ import annotations
@@ -154,8 +154,8 @@ class Difference:
 class Check:
     """One quotation, held against what was said, and why the verdict is this one.
 
-    `form` is what the verdict would be if nothing differed: verbatim, elided, bracketed, spliced, or
-    None for what was not found. `attribution` is the id in its report's record. `speaker` is the
+    `form` is what the verdict would be if nothing differed: verbatim, elided, bracketed, spliced,
+    or None for what was not found. `attribution` is the id in its report's record. `speaker` is the
     name that the report gives; `said_by_speaker` tells whether the transcript gives these words to
     the same one (None: it does not say, or the report does not). `elsewhere` are other places where
     the same words stand. `before` and `after` are the sentences around in the transcript.

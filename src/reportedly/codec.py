@@ -1,4 +1,4 @@
-"""Records and comparisons as JSON and back: one line each, fields in order, nothing added.
+"""Records, comparisons and checks as JSON and back: one line each, fields in order, nothing added.
 
 A span is written with the text that it covers, `{"start": 3, "end": 7, "text": "said"}`, so that
 whoever reads the line can see the words without counting. `from_json` checks every one of them
@@ -16,24 +16,25 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from reportedly.checks import TRANSCRIPT, Checked, Transcript
 from reportedly.comparison import Comparison, Passage
 from reportedly.errors import RecordError
 from reportedly.record import Record, Span
 
-Document = TypeVar("Document", Record, Comparison)
+Document = TypeVar("Document", Record, Comparison, Checked)
 
 _Texts = Mapping[str, str]
 
 _LEARNING = Lock()
 
 
-def to_json(document: Record | Comparison) -> bytes:
-    """The record or comparison as one line of UTF-8 JSON, without a line end."""
+def to_json(document: Record | Comparison | Checked) -> bytes:
+    """The record, comparison or check as one line of UTF-8 JSON, without a line end."""
     try:
         return msgspec.json.encode(_plain(document, "", _texts(document)))
     except UnicodeEncodeError as error:
         names = [record.article.origin.name for record in _records(document) if _halved(record)]
-        name = names[0] if names else "the comparison"
+        name = names[0] if names else f"the {type(document).__name__.lower()}"
         raise RecordError(f"{name}: no JSON can hold the text: {error}") from error
 
 
@@ -47,7 +48,7 @@ def _halved(record: Record) -> bool:
 
 
 def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: ignore[assignment]
-    """The record (or the comparison, if that is the `kind`) that `to_json` wrote as `line`.
+    """The record (or comparison or check, if that is the `kind`) that `to_json` wrote as `line`.
 
     Raises `RecordError` where it does not hold.
     """
@@ -60,6 +61,8 @@ def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: 
         _check_id(record)
     if isinstance(document, Comparison):
         _check_keys(document)
+    elif isinstance(document, Checked):
+        _check_texts(document)
     _check_spans(document, plain, "", _texts(document))
     return document
 
@@ -70,26 +73,32 @@ def _converted(plain: Any, kind: type[Document]) -> Document:
         return msgspec.convert(plain, kind)
 
 
-def _records(document: Record | Comparison) -> tuple[Record, ...]:
-    if isinstance(document, Comparison):
+def _records(document: Record | Comparison | Checked) -> tuple[Record, ...]:
+    if isinstance(document, Comparison | Checked):
         return tuple(report.record for report in document.reports)
     return (document,)
 
 
-def _texts(document: Record | Comparison) -> _Texts:
-    """The text of each report, by its key."""
-    if isinstance(document, Comparison):
-        return {report.key: report.record.article.text for report in document.reports}
-    return {}
+def _texts(document: Record | Comparison | Checked) -> _Texts:
+    """The texts that passages point into, by their keys."""
+    if isinstance(document, Record):
+        return {}
+    texts = {report.key: report.record.article.text for report in document.reports}
+    if isinstance(document, Checked):
+        texts |= {given.key: given.text for given in document.given}
+        texts[TRANSCRIPT] = document.transcript.text
+    return texts
 
 
 def _text_of(value: Any, text: str, texts: _Texts) -> str:
     """The text that the spans of `value` point into, if it is one that has a text of its own."""
     if isinstance(value, Record):
         return value.article.text
+    if isinstance(value, Transcript):
+        return value.text
     if isinstance(value, Passage):
         if value.report not in texts:
-            raise RecordError(f"a passage is of the report {value.report!r}, which is not there")
+            raise RecordError(f"a passage is of the text {value.report!r}, which is not there")
         return texts[value.report]
     return text
 
@@ -137,6 +146,13 @@ def _check_keys(comparison: Comparison) -> None:
     for statement in said:
         if not 0 <= statement.longest < len(statement.variants):
             raise RecordError(f"the statement {statement.id!r} has no variant {statement.longest}")
+
+
+def _check_texts(checked: Checked) -> None:
+    """Each key must name one text."""
+    keys = [*(r.key for r in checked.reports), *(g.key for g in checked.given), TRANSCRIPT]
+    if len(set(keys)) < len(keys):
+        raise RecordError("two texts have the same key")
 
 
 def _check_spans(value: Any, plain: Any, text: str, texts: _Texts) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from os import PathLike, fspath
 
 from reportedly.attribution.model import Model
 from reportedly.comparison import Comparison, Failure, Report
-from reportedly.errors import ReportedlyError
 from reportedly.judgements import Decisions, Judgement
 from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.derivations import derivations
@@ -16,11 +14,9 @@ from reportedly.lineage.origins import Sourcing, rooted
 from reportedly.lineage.outlets import agency_of, outlet_of
 from reportedly.lineage.statements import statements
 from reportedly.lineage.stories import stories
-from reportedly.record import Article, Record
+from reportedly.record import Record
 from reportedly.speakers.across import identities
-from reportedly.tracing import trace
-
-Source = str | PathLike[str] | Article | Record
+from reportedly.tracing import Source, traced
 
 
 def compare(
@@ -37,17 +33,7 @@ def compare(
     of `trace`. A source that cannot be traced is one of the `failures`, and stops no other.
     `judgements` are people's decisions on who and what is the same.
     """
-    records: list[Record] = []
-    failures: list[Failure] = []
-    for source in sources:
-        if isinstance(source, Record):
-            records.append(source)
-            continue
-        try:
-            records.append(trace(source, charset=charset, fast=fast, model=model))
-        except ReportedlyError as error:
-            name = source.origin.name if isinstance(source, Article) else fspath(source)
-            failures.append(Failure(name, " ".join(str(error).split())))
+    records, failures = traced(sources, charset=charset, fast=fast, model=model)
     return compare_records(records, judgements=judgements, failures=failures)
 
 

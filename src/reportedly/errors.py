@@ -11,7 +11,8 @@
     │   └── NoTextError      markup without an article
     ├── LanguageError        a language that attribution does not know
     ├── ModelError           the weights are missing or damaged
-    └── RecordError          a document is not a record, or does not hold
+    ├── RecordError          a document is not a record, or does not hold
+    └── RecordingError       a recording cannot be read or listened to
 """
 
 
@@ -53,3 +54,11 @@ class ModelError(ReportedlyError):
 
 class RecordError(ReportedlyError):
     """A document is not a record, or what it says of its text is not so."""
+
+
+class TranscriptError(ReportedlyError):
+    """A file could not be read as a transcript, or a transcript not be written as captions."""
+
+
+class RecordingError(ReportedlyError):
+    """A file could not be read as a recording of sound."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from os import PathLike
+from collections.abc import Iterable, Sequence
+from os import PathLike, fspath
 
 from reportedly.attribution.attribute import attribute
 from reportedly.attribution.model import Model, shipped
+from reportedly.comparison import Failure
+from reportedly.errors import ReportedlyError
 from reportedly.lineage.chain import trace_lineage
 from reportedly.reading import read
 from reportedly.record import Article, Attribution, Record, Speaker
 from reportedly.speakers.anonymity import terms
 from reportedly.speakers.resolve import resolve
+
+Source = str | PathLike[str] | Article | Record
 
 
 def trace(
@@ -43,6 +47,28 @@ def trace(
         notes=_notes(article, lineage.attributions),
         model=model.name,
     )
+
+
+def traced(
+    sources: Iterable[Source],
+    *,
+    charset: str | None = None,
+    fast: bool = False,
+    model: Model | None = None,
+) -> tuple[list[Record], list[Failure]]:
+    """The records of several sources in order, and what could not be traced; the rest goes on."""
+    records: list[Record] = []
+    failures: list[Failure] = []
+    for source in sources:
+        if isinstance(source, Record):
+            records.append(source)
+            continue
+        try:
+            records.append(trace(source, charset=charset, fast=fast, model=model))
+        except ReportedlyError as error:
+            name = source.origin.name if isinstance(source, Article) else fspath(source)
+            failures.append(Failure(name, " ".join(str(error).split())))
+    return records, failures
 
 
 def _reported(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -4,6 +4,7 @@ The reports lie in story/. Nothing here has gone through a model: who said what 
 whom is written down as a careful editor would, and each span is found in its text.
 """
 
+import importlib.util
 import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -456,3 +457,18 @@ def comparison(reports, derivations, statements) -> Comparison:
         ),
         notes=("Times without a zone are compared as they are printed.",),
     )
+
+
+@pytest.fixture(scope="session")
+def made_up():
+    """The module checked.py beside this file, which makes up a check."""
+    path = Path(__file__).with_name("checked.py")
+    spec = importlib.util.spec_from_file_location("made_up_check", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def checked(made_up):
+    return made_up.checked()

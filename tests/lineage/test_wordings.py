@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.comparison import VariantKind
-from reportedly.lineage.atoms import wording
 from reportedly.lineage.wordings import difference
 from reportedly.record import Span
+from reportedly.text.atoms import wording
 
 
 def words(text):

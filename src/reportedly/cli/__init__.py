@@ -7,10 +7,12 @@ import sys
 
 import click
 
+from reportedly.cli.check import check
 from reportedly.cli.compare import compare
 from reportedly.cli.demo import demo
 from reportedly.cli.judge import judge
 from reportedly.cli.trace import trace
+from reportedly.cli.transcribe import transcribe
 from reportedly.errors import ReportedlyError
 
 
@@ -44,10 +46,14 @@ def main() -> None:
       reportedly trace PAGE.html          a page of yours
       reportedly trace PAGE.txt | jq .    the same as JSON, for a program
       reportedly compare STORY/*.html     who has it from whom, how many origins
+      reportedly check PAGE.html --against TAPE.mp3     were they quoted right, and where is it
+      reportedly transcribe TAPE.mp3      what is said in a recording, with the time of each word
     """
 
 
 main.add_command(trace)
 main.add_command(compare)
+main.add_command(check)
+main.add_command(transcribe)
 main.add_command(judge)
 main.add_command(demo)

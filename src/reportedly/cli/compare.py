@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ import click
 
 if TYPE_CHECKING:
     from reportedly.cli.collection import Kept
-    from reportedly.cli.gathered import Gathered
     from reportedly.comparison import Comparison
     from reportedly.judgements import Judgement
 
@@ -77,12 +76,12 @@ def compare(
     each), 130 interrupted.
     """
     from reportedly.cli.collection import parted, sources
-    from reportedly.cli.gathered import Gathered
-    from reportedly.cli.output import Meter
+    from reportedly.cli.gathered import Gathered, trace_each
+    from reportedly.cli.output import Meter, ready
 
     decisions = [judgements] if judgements else []
-    _check({"--keep": keep}, decisions)
-    _check({"--html": html, "--graphml": graphml}, [*pages, *decisions])
+    ready({"--keep": keep}, decisions)
+    ready({"--html": html, "--graphml": graphml}, [*pages, *decisions])
     decided = _decided(judgements)
     names = list(sources(pages, [path for path in (html, keep, judgements) if path]))
     kept = _kept(keep, charset, fast=fast)
@@ -92,7 +91,7 @@ def compare(
         try:
             for source, found in there:
                 gathered.take(source, found)
-            _trace(todo, charset, gathered, kept, fast=fast)
+            trace_each(todo, charset, gathered, kept, fast=fast)
             comparison = gathered.compared(decided)
         except KeyboardInterrupt:
             said = f"the same again with --keep {keep} goes on from there" if keep else _ADVICE
@@ -109,42 +108,13 @@ def compare(
         ctx.exit(3 if comparison.reports else 1)
 
 
-def _check(outputs: Mapping[str, Path | None], read: Sequence[str | Path]) -> None:
-    """Raise where an output could not be written or would spoil what is read, before any work."""
-    from reportedly.cli.output import writable
-
-    for option, path in outputs.items():
-        writable(path, option)
-        if path and path.exists() and any(Path(o).exists() and path.samefile(o) for o in read):
-            raise click.BadParameter(f"{path} is one of the files to read", param_hint=option)
-
-
-def _trace(
-    pages: Sequence[str], charset: str | None, gathered: Gathered, kept: Kept | None, *, fast: bool
-) -> None:
-    """Trace the pages that were not traced before, and keep the record of each at once."""
-    from reportedly.cli.pages import traced
-
-    gathered.meter.begin(pages[0] if pages else "")
-    for page, found in traced(pages, charset, fast=fast):
-        if kept and not isinstance(found, Exception):
-            kept.add(found)
-        gathered.take(page, found)
-        gathered.meter.begin(page)
-
-
-def _say(said: str) -> None:
-    from reportedly.cli.wording import plain
-
-    click.echo(f"reportedly: {plain(said)}", err=True)
-
-
 def _decided(path: Path | None) -> Sequence[Judgement]:
     if path is None:
         return ()
+    from reportedly.cli.output import say
     from reportedly.judgements import read
 
-    return read(path, _say)
+    return read(path, say)
 
 
 def _kept(path: Path | None, charset: str | None, *, fast: bool) -> Kept | None:
@@ -152,11 +122,12 @@ def _kept(path: Path | None, charset: str | None, *, fast: bool) -> Kept | None:
         return None
     from reportedly.attribution.model import shipped
     from reportedly.cli.collection import RECORDS, Kept, is_records
+    from reportedly.cli.output import say
 
     if not is_records(path):  # it might be a page, and a page must never be written into
         kinds = " or ".join(RECORDS)
         raise click.BadParameter(f"{path} does not end in {kinds}", param_hint="--keep")
-    return Kept(path, shipped(fast=fast).name, charset, _say)
+    return Kept(path, shipped(fast=fast).name, charset, say)
 
 
 def _print(comparison: Comparison, form: str | None) -> None:
@@ -173,17 +144,17 @@ def _print(comparison: Comparison, form: str | None) -> None:
 
 
 def _write(comparison: Comparison, html: Path | None, graphml: Path | None) -> None:
-    from reportedly.cli.output import writing
+    from reportedly.cli.output import say, writing
 
     if html is not None:
         from reportedly.cli.comparison_page import document
 
         with writing(html):
             html.write_text(document(comparison), encoding="utf-8")
-        _say(f"wrote {html}")
+        say(f"wrote {html}")
     if graphml is not None:
         from reportedly.cli.graphml import write
 
         with writing(graphml):
             write(comparison, graphml)
-        _say(f"wrote {graphml}")
+        say(f"wrote {graphml}")

@@ -66,7 +66,7 @@ def _chapter(chapter: Chapter, telling: Telling) -> Iterator[RenderableType]:
     for report in chapter.reports[:REPORTS]:
         told = Text(f"{telling.names[report.key]} · {moment(report)}: ")
         told.append(wording.title(report.record), style=FAINT)
-        yield _hanging(report.key, told)
+        yield hanging(report.key, told)
     yield from _more(len(chapter.reports) - REPORTS, "report")
     derivations = chapter.derivations[:DERIVATIONS]
     if derivations:
@@ -75,7 +75,7 @@ def _chapter(chapter: Chapter, telling: Telling) -> Iterator[RenderableType]:
         told = Text(telling.derivation(derivation))
         grounds = [ground for ground in (direction(derivation), share(derivation)) if ground]
         told.append("".join(f" · {ground}" for ground in grounds), style=FAINT)
-        yield _hanging("", told)
+        yield hanging("", told)
     yield from _more(len(chapter.derivations) - DERIVATIONS, "derivation")
     if chapter.statements:
         yield _heading("what was said")
@@ -86,34 +86,34 @@ def _chapter(chapter: Chapter, telling: Telling) -> Iterator[RenderableType]:
 
 def _origins(chapter: Chapter, telling: Telling) -> Iterator[RenderableType]:
     story = chapter.story
-    yield _hanging("", Text(f"{count(story)}. ", style="bold").append(why(story), "not bold"))
+    yield hanging("", Text(f"{count(story)}. ", style="bold").append(why(story), "not bold"))
     for root in telling.roots(story):
         told = Text(telling.root(root), style="bold")
         if root.why:
             told.append(f": {wording.line(root.why)}", style="not bold")
-        yield _hanging("●", told)
+        yield hanging("●", told)
     following = telling.followers(chapter)
     if following:
-        yield _hanging("", Text(following))
+        yield hanging("", Text(following))
     for circle in story.circles:
         told = Text(f"CIRCLE: {telling.circle(circle)}. ", style=ALARM)
-        yield _hanging("!", told.append(sentence(circle.why), style="not bold default"))
+        yield hanging("!", told.append(sentence(circle.why), style="not bold default"))
 
 
 def _statement(number: int, statement: Statement, telling: Telling) -> Iterator[RenderableType]:
     """The longest wording, then each variant: of those word for word only who has it."""
     whole = longest(statement)
-    yield _hanging(str(number), Text(telling.speaker(statement), style="bold"))
-    yield _hanging("", Text(wording.shortened(telling.text(whole.words), LONGEST), style="italic"))
+    yield hanging(str(number), Text(telling.speaker(statement), style="bold"))
+    yield hanging("", Text(wording.shortened(telling.text(whole.words), LONGEST), style="italic"))
     if statement.why:
-        yield _hanging("", Text(sentence(statement.why)))
+        yield hanging("", Text(sentence(statement.why)))
     for variant in statement.variants:
-        yield _hanging("", _variant(statement, variant, telling))
+        yield hanging("", _variant(statement, variant, telling))
         for edit in variant.edits:
             if edit.alarm:
-                yield _hanging("!", Text(telling.alarm(edit), style=ALARM))
+                yield hanging("!", Text(telling.alarm(edit), style=ALARM))
     for note in statement.notes:
-        yield _hanging("", Text(wording.line(note), style=FAINT))
+        yield hanging("", Text(wording.line(note), style=FAINT))
 
 
 def _variant(statement: Statement, variant: Variant, telling: Telling) -> Text:
@@ -127,11 +127,11 @@ def _variant(statement: Statement, variant: Variant, telling: Telling) -> Text:
     whole = {VariantKind.LONGEST, VariantKind.VERBATIM}
     if variant.edits or variant.kind not in whole:
         found = stretches(statement, variant, telling.texts)
-        told.append(": ").append_text(_difference(found))
+        told.append(": ").append_text(difference(found))
     return told
 
 
-def _difference(found: tuple[Stretch, ...]) -> Text:
+def difference(found: tuple[Stretch, ...]) -> Text:
     """Words left out in [-…], words put in in [+…]; colours only help."""
     told = Text()
     for n, stretch in enumerate(found):
@@ -189,10 +189,10 @@ def _heading(words: str) -> RenderableType:
 
 def _more(untold: int, noun: str) -> Iterator[RenderableType]:
     if untold > 0:
-        yield _hanging("", Text(f"and {counted(untold, noun)} more", style=FAINT))
+        yield hanging("", Text(f"and {counted(untold, noun)} more", style=FAINT))
 
 
-def _hanging(sign: str, told: Text) -> RenderableType:
+def hanging(sign: str, told: Text) -> RenderableType:
     """`told` behind a sign or a number, its further lines under its first."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=max(3, len(sign)), justify="right", style="bold")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from reportedly.cli.output import Meter
 from reportedly.cli.pages import mended
@@ -12,6 +13,9 @@ from reportedly.cli.wording import line
 from reportedly.comparison import Comparison, Failure
 from reportedly.judgements import Judgement
 from reportedly.record import Article, Record
+
+if TYPE_CHECKING:
+    from reportedly.cli.collection import Kept
 
 
 class Gathered:
@@ -42,14 +46,32 @@ class Gathered:
         """The comparison of all records; a report whose record came twice is one."""
         from reportedly.comparing import compare_records
 
+        once, failures = self.parted("compared")
+        return compare_records(once, judgements=decided, failures=failures, step=self.meter.tell)
+
+    def parted(self, done: str) -> tuple[list[Record], list[Failure]]:
+        """The records, each once, and the failures. `done` says what is done once with a record."""
         found = [one for _, one in sorted(self._found, key=itemgetter(0))]
         records = [one for one in found if isinstance(one, Record)]
-        failures = [one for one in found if isinstance(one, Failure)]
         once = _once(records)
         if len(once) < len(records):
             more = len(records) - len(once)
-            self.meter.say(f"reportedly: given twice and compared once: {more} of the records")
-        return compare_records(once, judgements=decided, failures=failures, step=self.meter.tell)
+            self.meter.say(f"reportedly: given twice and {done} once: {more} of the records")
+        return once, [one for one in found if isinstance(one, Failure)]
+
+
+def trace_each(
+    pages: Sequence[str], charset: str | None, gathered: Gathered, kept: Kept | None, *, fast: bool
+) -> None:
+    """Trace the pages that were not traced before, and keep the record of each at once."""
+    from reportedly.cli.pages import traced
+
+    gathered.meter.begin(pages[0] if pages else "")
+    for page, found in traced(pages, charset, fast=fast):
+        if kept and not isinstance(found, Exception):
+            kept.add(found)
+        gathered.take(page, found)
+        gathered.meter.begin(page)
 
 
 def _failure(source: str, why: Exception | str) -> Failure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -77,6 +77,22 @@ def writable(path: Path | None, option: str) -> None:
         raise click.BadParameter(f"there is no folder {path.parent}", param_hint=option)
     if not os.access(path if path.exists() else folder, os.W_OK):
         raise click.BadParameter(f"{path} cannot be written; check its rights", param_hint=option)
+
+
+def ready(outputs: Mapping[str, Path | None], read: Sequence[str | Path]) -> None:
+    """Raise where an output could not be written or would spoil what is read, before any work.
+
+    `outputs` are files by the options that name them.
+    """
+    for option, path in outputs.items():
+        writable(path, option)
+        if path and path.exists() and any(Path(o).exists() and path.samefile(o) for o in read):
+            raise click.BadParameter(f"{path} is one of the files to read", param_hint=option)
+
+
+def say(said: str) -> None:
+    """A line on standard error, which nothing in it can steer."""
+    click.echo(f"reportedly: {wording.plain(said)}", err=True)
 
 
 @contextmanager

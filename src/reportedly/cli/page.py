@@ -20,7 +20,7 @@ from reportedly.cli.marking import Paragraph, paragraphs
 from reportedly.cli.wording import Statement
 from reportedly.record import Record
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _sheet(key: str, record: Record) -> Sheet:
 def language(record: Record) -> str:
     """The language of a report's text as HTML wants it, or nothing where it is not known."""
     known = record.article.language or ""
-    return known if _LANGUAGE.fullmatch(known) else ""
+    return known if LANGUAGE.fullmatch(known) else ""
 
 
 def followed(address: str | None) -> str:

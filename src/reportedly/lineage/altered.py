@@ -15,11 +15,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from reportedly.lineage.atoms import NEGATIONS, Wording
-from reportedly.lineage.corpus import COMMON
 from reportedly.lineage.sayings import Saying, ends_in
 from reportedly.lineage.sense import Library
 from reportedly.lineage.wordings import TITLES, difference
+from reportedly.text.atoms import COMMON, NEGATIONS, Wording
 
 _NUMBER = "#"
 

@@ -8,11 +8,11 @@ from itertools import product
 from rapidfuzz.distance import LCSseq
 
 from reportedly.comparison import VariantKind
-from reportedly.lineage.atoms import Wording, wording
 from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.same_words import RUN
 from reportedly.lineage.sayings import Said, Saying
 from reportedly.lineage.wordings import difference
+from reportedly.text.atoms import Wording, wording
 
 # What they must share, by who is said to say it: so many words in a row, or this share of the
 # shorter one in a row, or (last) this share of it in order. Tuned by reading statements of BASIL,

@@ -13,26 +13,11 @@ from numpy.typing import NDArray
 
 from reportedly.comparison import Report
 from reportedly.record import Published
+from reportedly.text.atoms import COMMON
 from reportedly.text.tokens import Tokens, tokens
 
 Ids = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
-
-# Words so common that sharing them says nothing; they are left out where words are weighed.
-COMMON = frozenset(
-    """
-    a about after again against all also am an and any are as at be because been before being below
-    between both but by can could did do does doing down during each even few for from further get
-    go had has have having he her here hers him his how i if in into is it its itself just last like
-    made make many may me might more most much must my new no nor not now of off on once one only or
-    other our out over own per said same say says she should since so some still such than that the
-    their them then there these they this those three through to told too two under until up upon us
-    very was we were what when where which while who whom whose why will with would year years yet
-    you your mr mrs ms day week month monday tuesday wednesday thursday friday saturday sunday
-    according asked added called came come first going he's i'm it's don't that's we're
-    """.split()
-)
-
 
 # Text of an outlet's house: so many words, in so many of its reports.
 _HOUSE_WORDS = 10

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from reportedly.lineage.corpus import COMMON
 from reportedly.lineage.sayings import SURE, Saying
 from reportedly.lineage.sense import Library, Sense, Senses, retold, stem
 from reportedly.record import SpeechAct
+from reportedly.text.atoms import COMMON
 
 _FRAGMENT_WORDS = 3
 _FRAGMENT_WEIGHT = 5.0

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from reportedly.lineage.atoms import NEGATIONS, Wording, wording
-from reportedly.lineage.corpus import COMMON, Corpus
+from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.sayings import Said, Saying
+from reportedly.text.atoms import COMMON, NEGATIONS, Wording, wording
 
 _KEPT = 512
 """Reports whose senses are kept in memory; pairs of reports come in the order of their times."""

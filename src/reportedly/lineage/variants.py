@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.comparison import Edit, Passage, Statement, Variant, VariantKind
-from reportedly.lineage.atoms import NEGATIONS, Wording, wording
 from reportedly.lineage.corpus import Corpus
 from reportedly.lineage.same_words import RUN
 from reportedly.lineage.sayings import Saying, ends_in
 from reportedly.lineage.wordings import Difference, difference
 from reportedly.record import Span, Spans
+from reportedly.text.atoms import NEGATIONS, Wording, wording
 
 _SHOWN = 12
 """The most words of a shared run that a reason prints."""

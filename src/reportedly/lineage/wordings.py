@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 from reportedly.comparison import Edit, Passage, VariantKind
-from reportedly.lineage.atoms import NEGATIONS, Wording
+from reportedly.text.atoms import NEGATIONS, Wording
 
 TITLES = frozenset(
     """

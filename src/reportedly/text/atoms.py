@@ -15,24 +15,39 @@ from reportedly.text.tokens import Tokens, tokens
 NEGATIONS = frozenset(
     "not no never none neither nor nobody nothing nowhere without cannot hardly scarcely".split()
 )
+# Words so common that sharing them says nothing; they are left out where words are weighed.
+COMMON = frozenset(
+    """
+    a about after again against all also am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each even few for from further get
+    go had has have having he her here hers him his how i if in into is it its itself just last like
+    made make many may me might more most much must my new no nor not now of off on once one only or
+    other our out over own per said same say says she should since so some still such than that the
+    their them then there these they this those three through to told too two under until up upon us
+    very was we were what when where which while who whom whose why will with would year years yet
+    you your mr mrs ms day week month monday tuesday wednesday thursday friday saturday sunday
+    according asked added called came come first going he's i'm it's don't that's we're
+    """.split()
+)
+
 # Of number words, "one" is left a word: it is more often a pronoun.
 _SMALL = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen""".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _NUMBERS = {w: n for n, w in enumerate(_SMALL, 2)} | {w: 10 * n for n, w in enumerate(_TENS, 2)}
-_SCALES = frozenset("hundred thousand million billion trillion".split())
+SCALES = frozenset("hundred thousand million billion trillion".split())
 _UNITS = {"one": 1} | {w: n for w, n in _NUMBERS.items() if n < 10}
 _WHOLE = {
     "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not",
     "ain't": "is not", "let's": "let us", "gonna": "going to", "gotta": "got to",
     "wanna": "want to", "percent": "per cent", "ok": "okay", "email": "e mail", "emails": "e mails",
 }  # fmt: skip
-_ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 # After these, "'s" stands for "is" (or "has"); after nouns it mostly marks the owner.
 _IS = frozenset("it he she that there here what who where how when why everything".split())
 _JOINING = {(word,) for word in "and or so because".split()}
 _SUBJECTS = {(word,) for word in "i we you he she it they this that there".split()}
-_MONEY = {"$": "dollars", "£": "pounds", "€": "euros"}
+MONEY = {"$": "dollars", "£": "pounds", "€": "euros"}
 _GAP = re.compile(rf"…|\.\s?\.\s?\.|[{OPENING}{CLOSING}{STRAIGHT}\[\]()]|\*\s?\*")
 _CLAUSE = re.compile(r"[,;:—–]|\s--?\s")
 _END = re.compile(r"[.?!](?=[\s\"”»)\]]|$)")
@@ -132,38 +147,38 @@ def wording(text: str | Tokens, spans: Spans) -> Wording:
 def _of_word(words: Tokens, place: int) -> Iterator[str]:
     """The atoms of one word; signs beside a number count as words of it ("$", "%")."""
     folded = words.folded[place]
-    yield from _split(folded)
+    yield from split(folded)
     after = words.text[words.ends[place] : words.ends[place] + 1]
     if after == "%":
         yield from ("per", "cent")
     sign = words.text[max(0, words.starts[place] - 1) : words.starts[place]]
-    if sign in _MONEY and not _scaled(words, place):
-        yield _MONEY[sign]
-    elif place and folded in _SCALES:
+    if sign in MONEY and not _scaled(words, place):
+        yield MONEY[sign]
+    elif place and folded in SCALES:
         start = words.starts[place - 1]
-        yield from (_MONEY[c] for c in words.text[max(0, start - 1) : start] if c in _MONEY)
+        yield from (MONEY[c] for c in words.text[max(0, start - 1) : start] if c in MONEY)
 
 
 def _scaled(words: Tokens, place: int) -> bool:
     """Whether "million" or the like follows the number."""
-    return place + 1 < len(words) and words.folded[place + 1] in _SCALES
+    return place + 1 < len(words) and words.folded[place + 1] in SCALES
 
 
 @cache
-def _split(folded: str) -> tuple[str, ...]:
-    """The atoms of a folded word."""
+def split(folded: str) -> tuple[str, ...]:
+    """The atoms of a folded word (as `Tokens.folded`)."""
     if folded in _WHOLE:
         return tuple(_WHOLE[folded].split())
-    for ending, word in _ENDINGS.items():
+    for ending, word in ENDINGS.items():
         if folded.endswith(ending) and len(folded) > len(ending):
-            return (*_split(folded[: -len(ending)]), word)
+            return (*split(folded[: -len(ending)]), word)
     if folded.endswith("'s") and folded[:-2] in _IS:
         return (folded[:-2], "is")
     if "-" in folded and not folded[0].isdigit():
         parts = folded.split("-")
         if len(parts) == 2 and parts[0] in _TENS and parts[1] in _UNITS:
             return (str(_NUMBERS[parts[0]] + _UNITS[parts[1]]),)
-        return tuple(atom for part in parts for atom in _split(part))
+        return tuple(atom for part in parts for atom in split(part))
     return (str(_NUMBERS.get(folded, folded)),)
 
 

@@ -1,0 +1,105 @@
+"""A transcript prepared for checks: its atoms, whose they are, and when they are said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.checking.aligning import Ground
+from reportedly.checking.spoken import Spoken, spoken
+from reportedly.checking.transcripts.times import Times
+from reportedly.checks import TRANSCRIPT, Place, Transcript
+from reportedly.comparison import Passage
+from reportedly.record import Span, Spans
+from reportedly.text.sentences import sentences
+
+
+class Script:
+    """A transcript, its words as atoms, and the turn of each."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.transcript = transcript
+        self.spoken: Spoken = spoken(transcript.text, tuple(t.span for t in transcript.turns))
+        self.ground = Ground(self.spoken)
+        self.times = Times(transcript)
+        begins = [turn.span.start for turn in transcript.turns]
+        self._turns = [bisect_right(begins, span.start) - 1 for span in self.spoken.spans]
+
+    @cached_property
+    def speakers(self) -> list[str | None]:
+        """Who says each atom, as the transcript calls them; None where it does not tell."""
+        turns = self.transcript.turns
+        return [turns[n].speaker for n in self._turns]
+
+    @cached_property
+    def voices(self) -> list[int]:
+        """A number for whoever says each atom; one for all who are not named."""
+        numbers: dict[str | None, int] = {}
+        return [numbers.setdefault(name, len(numbers)) for name in self.speakers]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The speakers, in the order in which they first speak."""
+        return tuple(dict.fromkeys(t.speaker for t in self.transcript.turns if t.speaker))
+
+    def said_by(self, name: str) -> NDArray[np.bool_]:
+        """For each atom whether the speaker of this name says it."""
+        return np.array([speaker == name for speaker in self.speakers], dtype=np.bool_)
+
+    def span(self, first: int, end: int) -> Span:
+        """The atoms `first`..`end` (excluded) in the transcript's text."""
+        return Span(self.spoken.spans[first].start, self.spoken.spans[end - 1].end)
+
+    def place(self, first: int, end: int) -> Place:
+        """Where and when the atoms `first`..`end` (excluded) are said, and by whom."""
+        span = self.span(first, end)
+        passage, speaker = Passage(TRANSCRIPT, (span,)), self.speakers[first]
+        when = self.times.when(span)
+        if when is None:
+            return Place(passage, speaker=speaker)
+        return Place(passage, when.start, when.end, speaker, when.exact)
+
+    def before(self, first: int) -> Passage | None:
+        """The words that lead up to an atom: its sentence so far, or the sentence before."""
+        at = self.spoken.spans[first].start
+        found = [s for s in self._sentences(self._turns[first]) if s.start < at]
+        if not found:
+            number = self._turns[first] - 1
+            if number < 0:
+                return None
+            return self._passage(
+                sentences(self.transcript.text, self.transcript.turns[number].span)[-1:]
+            )
+        return self._passage((Span(found[-1].start, min(found[-1].end, at)),))
+
+    def after(self, last: int) -> Passage | None:
+        """The words that follow an atom: the rest of its sentence, or the sentence after."""
+        at = self.spoken.spans[last].end
+        found = [s for s in self._sentences(self._turns[last]) if s.end > at]
+        found = [Span(max(s.start, at), s.end) for s in found]
+        found = [s for s in found if any(map(str.isalnum, s.of(self.transcript.text)))]
+        if not found:
+            number = self._turns[last] + 1
+            if number >= len(self.transcript.turns):
+                return None
+            return self._passage(
+                sentences(self.transcript.text, self.transcript.turns[number].span)[:1]
+            )
+        return self._passage(found[:1])
+
+    def _sentences(self, turn: int) -> Spans:
+        return sentences(self.transcript.text, self.transcript.turns[turn].span)
+
+    def _passage(self, spans: Sequence[Span]) -> Passage | None:
+        trimmed = [_trimmed(self.transcript.text, span) for span in spans]
+        return Passage(TRANSCRIPT, tuple(trimmed)) if trimmed else None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    kept = span.of(text)
+    start = span.start + len(kept) - len(kept.lstrip(" \n.,;:?!"))
+    return Span(min(start, span.end), max(min(start, span.end), span.start + len(kept.rstrip())))

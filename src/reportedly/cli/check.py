@@ -1,0 +1,175 @@
+"""`reportedly check`: quotations held against the recording or the transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from reportedly.checks import Checked
+    from reportedly.cli.gathered import Gathered
+    from reportedly.verifying import Held
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command()
+@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@click.option(
+    "--against",
+    type=_FILE,
+    required=True,
+    metavar="FILE",
+    help="The recording (wav, mp3, m4a, ogg, opus, flac, a video) or the transcript (txt, VTT, "
+    "SRT, JSON).",
+)
+@click.option("--quote", "quotes", multiple=True, metavar="TEXT", help="Words to check, as quoted.")
+@click.option("--json", "form", flag_value="json", help="The check as one JSON document.")
+@click.option("--text", "form", flag_value="text", help="For people to read.")
+@click.option("--html", type=_FILE, metavar="FILE", help="Also write it as one page, with sound.")
+@click.option(
+    "--model",
+    metavar="MODEL",
+    help="What listens to a recording: the folder of a Whisper model for CTranslate2, or the name "
+    "of one to download; else REPORTEDLY_SPEECH_MODEL says. See reportedly transcribe.",
+)
+@click.option(
+    "--machine-transcript",
+    is_flag=True,
+    help="A machine wrote the transcript, though the file does not say so.",
+)
+@click.option("--charset", metavar="NAME", help="Encoding of the pages, where they do not say.")
+@click.option("--fast", is_flag=True, help="Read pages several times as fast, with more errors.")
+@click.option(
+    "--redact",
+    "redact",
+    multiple=True,
+    metavar="FROM-TO",
+    help="Show nothing of what is said from 12:30 to 12:55, say: silence and bars.",
+)
+@click.option("--redact-names", is_flag=True, help="Show the names of no speakers and people.")
+@click.option(
+    "--cache",
+    type=_FOLDER,
+    metavar="FOLDER",
+    help="Keep transcripts of recordings there, as reportedly transcribe does.",
+)
+@click.option("--no-cache", is_flag=True, help="Listen anew, and keep no transcript.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    /,
+    *,
+    pages: tuple[str, ...],
+    against: Path,
+    quotes: tuple[str, ...],
+    form: str | None,
+    html: Path | None,
+    model: str | None,
+    machine_transcript: bool,
+    charset: str | None,
+    fast: bool,
+    redact: tuple[str, ...],
+    redact_names: bool,
+    cache: Path | None,
+    no_cache: bool,
+    debug: bool,
+) -> None:
+    """Hold every quotation of the pages against a recording or a transcript.
+
+    A PAGE is what it is for reportedly compare: a file of HTML or plain text, a folder of them, a
+    .jsonl file of records, or - for standard input. Each quotation is verbatim, elided as marked,
+    bracketed, spliced (parts from different places, joined without a mark), consistent with the
+    recording (the transcript differs, the recording does not contradict), unsettled, differs at a
+    word, or not found. "Not found" speaks of this one recording or transcript: it does not mean
+    that nobody said it.
+
+    A recording is written down once by the model, and the result kept. Where it differs from a
+    quotation, both wordings are listened for. --redact and --redact-names hide what they name in
+    everything that is printed and written; FILE itself is never changed.
+
+    \b
+    Examples:
+      reportedly check story/ --against meeting.mp3 --model small.en --html check.html
+      reportedly check page.html --against transcript.txt
+      reportedly check --quote "we lost that argument" --against meeting.vtt
+      reportedly check page.html --against tape.wav --redact 12:30-12:55 --html check.html
+      reportedly check story/ --against tape.wav | jq -r '.checks[] | [.id, .verdict, .why] | @tsv'
+
+    Exit status: 0 all well, 1 failure, 2 wrong usage, 3 some pages failed (standard error names
+    each), 130 interrupted. That a quotation differs or is not found is no failure.
+    """
+    from reportedly.checking.recordings.cache import folder
+    from reportedly.cli.check_output import Outputs
+    from reportedly.cli.output import ready, say
+
+    if not pages and not quotes:
+        raise click.UsageError("name a PAGE, or the words themselves with --quote")
+    if cache and no_cache:
+        raise click.UsageError("--cache and --no-cache exclude each other")
+    ready({"--html": html}, [*pages, against])
+    outputs = Outputs(against, form, html, redact, names=redact_names)
+    try:
+        held = _held(
+            against, model, None if no_cache else folder(cache), machine=machine_transcript
+        )
+        without = [path for path in (html, against) if path]
+        gathered = _gathered(pages, without, charset, fast=fast, debug=debug)
+        found = _checked(gathered, held, quotes)
+        outputs.put(found)
+    except KeyboardInterrupt:
+        said = "" if no_cache else "; the same again goes on from what is kept"
+        say(f"interrupted{said}")
+        ctx.exit(130)
+    if found.failures:
+        ctx.exit(3 if found.reports or quotes else 1)
+
+
+def _held(path: Path, model: str | None, cache: Path | None, *, machine: bool) -> Held:
+    """What is in the file that is named; while a recording is written down, a bar shows how far."""
+    from reportedly.cli.sound_meter import SoundMeter
+    from reportedly.verifying import Ways, hold
+
+    with SoundMeter() as meter:
+        meter.begin(str(path))
+        ways = Ways(model=model, cache=cache, progress=meter.progress, say=meter.tell)
+        return hold(path, machine=machine or None, ways=ways)
+
+
+def _gathered(
+    pages: Sequence[str],
+    without: Sequence[Path],
+    charset: str | None,
+    *,
+    fast: bool,
+    debug: bool,
+) -> Gathered:
+    """The records of the pages; those `without` are no pages, though a folder may hold them."""
+    from reportedly.cli.collection import parted, sources
+    from reportedly.cli.gathered import Gathered, trace_each
+    from reportedly.cli.output import Meter
+
+    names = list(sources(pages, without))
+    there, todo = parted(names, None)
+    with Meter(len(todo)) as meter:
+        gathered = Gathered(names, meter, debug=debug)
+        for source, found in there:
+            gathered.take(source, found)
+        if todo:
+            trace_each(todo, charset, gathered, None, fast=fast)
+    return gathered
+
+
+def _checked(gathered: Gathered, held: Held, quotes: Sequence[str]) -> Checked:
+    from reportedly.cli.sound_meter import SoundMeter
+    from reportedly.verifying import check_records
+
+    records, failures = gathered.parted("checked")
+    with SoundMeter() as meter:
+        meter.begin("quotations")
+        return check_records(records, held, quotes=quotes, failures=failures, step=meter.progress)

@@ -1,0 +1,117 @@
+"""Where a check goes: to standard output in one of two forms, and onto a page with its sound."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.cli.output import say, terminal, writing
+from reportedly.errors import ReportedlyError
+
+if TYPE_CHECKING:
+    from reportedly.checks import Checked
+    from reportedly.cli.check_player import Sound
+
+
+class Outputs:
+    """Prints the check and writes its page, both without what is to be hidden."""
+
+    def __init__(
+        self,
+        against: Path,
+        form: str | None,
+        html: Path | None,
+        redact: Sequence[str],
+        *,
+        names: bool,
+    ) -> None:
+        """`redact` are stretches of time as they are typed, `names` hides those of people."""
+        self._against = against
+        self._form = form or ("text" if sys.stdout.isatty() else "json")
+        self._html = html
+        self._names = names
+        self._stretches = _stretches(redact) if redact else ()
+
+    def put(self, found: Checked) -> None:
+        """Print and write it."""
+        hiding = bool(self._stretches) or self._names
+        mute: Sequence[tuple[float, float]] = ()
+        shown = found
+        if hiding:
+            from reportedly.checking.redaction.redacting import redacted, silences
+
+            mute = silences(found, self._stretches, names=self._names)
+            shown = redacted(found, self._stretches, names=self._names)
+        try:
+            self._print(shown)
+        finally:  # whoever reads the output may have seen enough of it
+            if self._html is not None:
+                self._write(shown, mute, self._html, hiding=hiding)
+
+    def _print(self, shown: Checked) -> None:
+        if self._form == "json":
+            from reportedly.codec import to_json
+
+            click.echo(to_json(shown))
+        else:
+            from reportedly.cli.check_screen import show
+
+            show(shown, terminal())
+
+    def _write(
+        self, shown: Checked, mute: Sequence[tuple[float, float]], html: Path, *, hiding: bool
+    ) -> None:
+        from reportedly.cli.check_page import document
+
+        sound: Sound | None = None
+        if shown.recording is not None:
+            from reportedly.cli.check_sound import beside, sound_of
+
+            address = "" if hiding else beside(self._against, html)
+            sound = sound_of(self._against, shown, mute, address)
+        put_down(html, document(shown, sound))
+        say(f"wrote {html}")
+
+
+def _stretches(redact: Sequence[str]) -> tuple[tuple[float, float], ...]:
+    from reportedly.checking.redaction.stretches import stretch
+
+    try:
+        return tuple(map(stretch, redact))
+    except ReportedlyError as error:
+        raise click.BadParameter(str(error), param_hint="--redact") from error
+
+
+def put_down(path: Path, text: str) -> None:
+    """Write the file whole or not at all; what is no plain file (a pipe) is written as it is."""
+    with writing(path):
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8")
+            return
+        target = path.resolve()  # a link stays one
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+        try:
+            with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - it is open already
+                file.write(text)
+            Path(name).chmod(_rights(target))
+            os.replace(name, target)  # noqa: PTH105
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+
+
+def _rights(path: Path) -> int:
+    """The rights of the file that is there, else those that a new one gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
