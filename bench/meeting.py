@@ -46,8 +46,8 @@ _PEOPLE = {
     "RUTA MALLIN": Person(Piper(1.27, 0.92), 0.1),
     "TOMAS PELL": Person(Piper(0.93, 0.92), 0.4),
     "EDDA KRULL": Person(Flite("slt", 1.0, 0.88), 0.3),
-    "A FARMER": Person(Flite("awb", 0.97, 0.92), 0.5),
-    "AN ENGINEER OF THE MINISTRY": Person(Flite("rms", 1.03, 0.9), 0.4),
+    "A FARMER": Person(Flite("awb", 0.97, 0.92), 0.3),
+    "AN ENGINEER OF THE MINISTRY": Person(Flite("rms", 1.0, 0.9), 0.2),
 }
 
 

@@ -36,7 +36,7 @@ _MARKED = 0.3
 _EDITORIAL = 0.15
 _BRACKETS_STAND_FOR = 12
 """Words of the transcript for which a bracket may stand at little cost."""
-_COMMON = 20
+_COMMON = 40
 """Everyday words are no more telling than if they stood there so often."""
 _REPEATED = 4
 """So many words may be said twice in a row by a slip of the tongue."""

@@ -60,8 +60,7 @@ class Differing:
     def _alarm(self, edit: Edit) -> str:
         """Whether the sense may turn: "negation", "number", "name" or "".
 
-        On a machine's transcript a number that it wrote as a word that sounds the same is likely
-        misheard.
+        On a machine's transcript a number that stands against other words is likely misheard.
         """
         here = self._words.atoms[edit.a : edit.b]
         there = self._there.atoms[edit.c : edit.d]
@@ -70,7 +69,8 @@ class Differing:
         machine = self._script.transcript.machine
         near = sounding(self._words, self._there, edit)
         numbers = [{a for a in side if _number(a)} for side in (here, there)]
-        if numbers[0] != numbers[1] and (all(numbers) or not (machine and near >= ALIKE)):
+        garbled = machine and here and there and not all(numbers)
+        if numbers[0] != numbers[1] and not garbled:
             return "number"
         if machine:
             return "name" if near < ALIKE and self._another_name(edit) else ""

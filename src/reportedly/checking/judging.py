@@ -32,7 +32,7 @@ _TELLING_OF_OTHERS = 0.6
 are said by somebody else than the report says."""
 _MISHEARD = 0.75
 """Of a machine's transcript so much of that is enough."""
-_EVIDENCE = 0.9
+_EVIDENCE = 0.95
 """The least weight of the words that stand there: "and I have the" may stand anywhere."""
 _ELSEWHERE = 5
 """Other places that are listed."""

@@ -65,31 +65,30 @@ class Script:
 
     def before(self, first: int) -> Passage | None:
         """The words that lead up to an atom: its sentence so far, or the sentence before."""
-        at = self.spoken.spans[first].start
-        found = [s for s in self._sentences(self._turns[first]) if s.start < at]
-        if not found:
-            number = self._turns[first] - 1
-            if number < 0:
-                return None
-            return self._passage(
-                sentences(self.transcript.text, self.transcript.turns[number].span)[-1:]
-            )
-        return self._passage((Span(found[-1].start, min(found[-1].end, at)),))
+        number, at = self._turns[first], self.spoken.spans[first].start
+        found = [Span(s.start, min(s.end, at)) for s in self._sentences(number) if s.start < at]
+        if found and (found[-1].start > self.transcript.turns[number].span.start):
+            return self._passage(found[-1:])
+        if number and (not found or not self._ends(number - 1)):
+            found = [*self._sentences(number - 1)[-1:], *found[-1:]]
+        return self._passage(found[-2:])
 
     def after(self, last: int) -> Passage | None:
         """The words that follow an atom: the rest of its sentence, or the sentence after."""
-        at = self.spoken.spans[last].end
-        found = [s for s in self._sentences(self._turns[last]) if s.end > at]
-        found = [Span(max(s.start, at), s.end) for s in found]
-        found = [s for s in found if any(map(str.isalnum, s.of(self.transcript.text)))]
-        if not found:
-            number = self._turns[last] + 1
-            if number >= len(self.transcript.turns):
-                return None
-            return self._passage(
-                sentences(self.transcript.text, self.transcript.turns[number].span)[:1]
-            )
-        return self._passage(found[:1])
+        number, at = self._turns[last], self.spoken.spans[last].end
+        found = [Span(max(s.start, at), s.end) for s in self._sentences(number) if s.end > at]
+        found = [s for s in found if any(map(str.isalnum, s.of(self.transcript.text)))][:1]
+        over = not found or found[0].end >= self.transcript.turns[number].span.end
+        follows = number + 1 < len(self.transcript.turns)
+        if follows and over and (not found or not self._ends(number)):
+            found = [*found, *self._sentences(number + 1)[:1]]
+        return self._passage(found)
+
+    def _ends(self, turn: int) -> bool:
+        """Whether a turn ends where its sentence does, or another one speaks after it."""
+        here = self.transcript.turns[turn]
+        apart = here.speaker != self.transcript.turns[turn + 1].speaker
+        return apart or here.span.of(self.transcript.text).rstrip(" \"”’')")[-1:] in set(".?!…")
 
     def _sentences(self, turn: int) -> Spans:
         return sentences(self.transcript.text, self.transcript.turns[turn].span)

@@ -16,7 +16,7 @@ from reportedly.checks import (
     Verdict,
 )
 from reportedly.cli import wording
-from reportedly.cli.check_wording import clock, errors, form, label
+from reportedly.cli.check_wording import clock, form, label
 from reportedly.cli.differences import Stretch, held
 from reportedly.cli.telling import Telling
 from reportedly.comparison import Comparison, Passage, Report
@@ -139,9 +139,7 @@ class CheckTelling:
 
     def notes(self, check: Check) -> tuple[str, ...]:
         """What else is to be known, but for the speaker."""
-        missing = check.verdict == Verdict.NOT_FOUND
-        doubt = errors(self.checked.transcript) if missing else ""
-        return tuple(wording.line(note) for note in (form(check), doubt, *check.notes) if note)
+        return tuple(wording.line(note) for note in (form(check), *check.notes) if note)
 
     def other_speaker(self, check: Check) -> str:
         """Who says it by the transcript, where that is not whom the report names; else nothing."""

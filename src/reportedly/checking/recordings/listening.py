@@ -11,7 +11,7 @@ from reportedly.checking.recordings.words import Caption, Heard, unlooped
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
 
-SETTINGS = 1
+SETTINGS = 2
 """Counts up when a change here, or in `voices`, makes other words or times of the same sound."""
 
 # Where greedy and beam search end in a loop or in words of little likelihood, Whisper samples. What

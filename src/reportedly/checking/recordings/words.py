@@ -91,8 +91,8 @@ def _claimed(start: float, before: float, voices: Sequence[Stretch]) -> float:
     """Where a squeezed word begins: at the end of the word before, or where the voice sets in that
     was heard last.
     """
-    *_, voice = None, *_around(before, start, voices)
-    earliest = max(before, voice[0]) if voice else start
+    setting_in = [first for first, _ in _around(before, start, voices)]
+    earliest = max(before, setting_in[-1]) if setting_in else start
     return earliest if start - earliest > _LEFT_OUT else start
 
 

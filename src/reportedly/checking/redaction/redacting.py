@@ -3,7 +3,7 @@
 Words said in given seconds become bars, in the transcript and wherever reports print them; people's
 names become bars in texts and "Person 1", "Person 2", ... elsewhere. A bar is as long as what it
 hides, so that every offset holds: whoever knows the candidates for a name may tell them apart by
-length, and by the rhythm of the words around. docs/record.md says what else is not
+length, and by the rhythm of the words around. docs/cli.md says what else is not
 protected.
 """
 

@@ -75,28 +75,21 @@ def _two_lines(words: Sequence[str]) -> list[str]:
 
 
 def _captions(transcript: Transcript) -> Iterator[_Caption]:
-    times = Times(transcript)
-    before = 0.0
-    found = False
-    for turn in transcript.turns:
-        for words in _cut(transcript.text, turn, times):
-            span = Span(words[0].start, words[-1].end)
-            when = times.when(span)
-            found = found or when is not None
-            start, end = (when.start, when.end) if when else (before, before)
-            # A caption must end after it begins, and players want them in order of their beginning.
-            start = max(start, before)
-            yield _Caption(
-                start,
-                max(end, start + 0.001),
-                turn.speaker,
-                tuple(word.of(transcript.text) for word in words),
-            )
-            before = start
-    if not found:
+    if not transcript.words and all(t.start is None and t.end is None for t in transcript.turns):
         raise TranscriptError(
             f"{transcript.origin.name}: captions need times, and this transcript has none"
         )
+    times = Times(transcript)
+    before = 0.0
+    for turn in transcript.turns:
+        for words in _cut(transcript.text, turn, times):
+            when = times.when(Span(words[0].start, words[-1].end))
+            # A caption must end after it begins, and players want them in order of their beginning.
+            start = max(when.start, before) if when else before
+            end = max(when.end if when else start, start + 0.001)
+            shown = tuple(word.of(transcript.text) for word in words)
+            yield _Caption(start, end, turn.speaker, shown)
+            before = start
 
 
 def _cut(text: str, turn: Turn, times: Times) -> Iterator[list[Span]]:
