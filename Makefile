@@ -8,10 +8,11 @@ READY := .venv/.ready
 
 demo: $(READY)
 	@mkdir -p out
-	@$(BIN)/reportedly demo --html out/demo.html --story out/story.html
+	@$(BIN)/reportedly demo --html out/demo.html --story out/story.html --check out/check.html
 	@echo
 	@echo "As pages: out/demo.html has every statement marked in its text,"
-	@echo "out/story.html where the story comes from, as a picture and in words."
+	@echo "out/story.html where the story comes from, as a picture and in words,"
+	@echo "out/check.html what was said at the meeting, beside what is quoted of it."
 
 test: $(READY)
 	@$(BIN)/python -m pytest
@@ -28,7 +29,7 @@ bench: $(READY)
 	@set -e; for script in attribution sourcing credits statements speed scale; do \
 	  echo "== bench/$$script.py"; \
 	  $(BIN)/python bench/$$script.py --data "$(DATA)" --out "out/$$script.jsonl"; \
-	done; for script in chains acts lineage; do \
+	done; for script in chains acts lineage check; do \
 	  echo "== bench/$$script.py --half report"; \
 	  $(BIN)/python bench/$$script.py --half report; \
 	done

@@ -147,7 +147,6 @@ states stakes
 place plate
 place pace
 great grave
-good could
 right light
 think thank
 thing think
@@ -162,8 +161,6 @@ say stay
 said led
 tell sell
 told sold
-want won't
-well will
 went sent
 look took
 let get
@@ -195,7 +192,6 @@ him them
 your our
 where there
 when then
-who you
 than then
 from for
 been seen

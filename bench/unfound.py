@@ -53,7 +53,9 @@ def withheld(debate: Debate, half: str, count: int, rng: Random) -> list[Range]:
     """Passages of a half to delete, and to quote; none of them is said twice."""
     source = Source(debate, half)
     found: list[Range] = []
-    while len(found) < count:
+    for _ in range(count * 200):
+        if len(found) == count:
+            break
         start, end = source.passage(rng, 8)
         apart = all(b <= start or end <= a for a, b in found)
         alone = Said(debate, frozenset(range(start, end)))

@@ -32,7 +32,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sounds import RATE, resampled
+from sounds import resampled
 
 Samples = NDArray[np.float32]
 Phoneme = tuple[str, float, float]
@@ -43,7 +43,7 @@ _STRESS = str.maketrans("", "", "ˈˌːʲ")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One utterance: samples at `RATE`, and when each word of its text starts and ends, seconds."""
+    """One utterance at `sounds.RATE`, and when each word of its text starts and ends (seconds)."""
 
     samples: Samples
     words: tuple[tuple[str, float, float], ...]
@@ -285,6 +285,4 @@ def _started(text: str, starts: dict[int, float], end: float) -> list[tuple[str,
         within = [t for at, t in starts.items() if place <= at < place + len(word)]
         begins.append(min(within) if within else begins[-1] if begins else 0.0)
     ends = [*begins[1:], end]
-    return [
-        (word, a, max(a, b)) for (_, word), a, b in zip(found, begins, ends, strict=True)
-    ]
+    return [(word, a, max(a, b)) for (_, word), a, b in zip(found, begins, ends, strict=True)]

@@ -72,7 +72,7 @@ def check(  # noqa: PLR0913 - one parameter for each option of the verb
     return check_records(records, held, quotes=quotes, failures=failures)
 
 
-def hold(path: Path, *, machine: bool | None = None, ways: Ways) -> Held:
+def hold(path: Path, *, machine: bool | None = None, ways: Ways | None = None) -> Held:
     """What is in the file: a transcript, or a recording with the transcript made of it."""
     if is_transcript(path):
         return Held(read_transcript(path, machine=machine))
@@ -81,6 +81,7 @@ def hold(path: Path, *, machine: bool | None = None, ways: Ways) -> Held:
     from reportedly.checking.recordings.second_look import Ear
     from reportedly.checking.recordings.transcribing import transcribe
 
+    ways = ways or Ways()
     facts = recording(path)
     recogniser = load(None if ways.model is None else fspath(ways.model), say=ways.say)
     transcript = transcribe(

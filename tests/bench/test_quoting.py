@@ -30,15 +30,18 @@ _WHEN = (
     "before the war|because he said so|when they know the problem|in 2015|after they talked|"
     "and it is a disaster|but we believe in people|which everybody always wanted"
 )
-_MORE = (
-    "lantern quarry meadow turbine archive kiln orchard engine miller baker gate tower levy".split()
-)
+_SYLLABLES = "ba ko ri tel mun sor lad ven pi gra dus fen hol jim wex zor nat qui".split()
+
+
+def _name(rng: Random) -> str:
+    """A word that is said once, or nearly."""
+    return "".join(rng.choice(_SYLLABLES) for _ in range(3))
 
 
 def _sentence(rng: Random) -> str:
     first, verb, what, when = (rng.choice(t.split("|")) for t in (_WHO, _DOES, _WHAT, _WHEN))
-    extra = f"near the {rng.choice(_MORE)} and the {rng.choice(_MORE)} of the {rng.choice(_MORE)}"
-    body = f"{first} {verb} {what}, {when}, {extra}."
+    known = f"{first} of {_name(rng)} {verb} {what} in {_name(rng)} {_name(rng)}"
+    body = f"{known}, {when} near {_name(rng)}, and it is {_name(rng)} of the {_name(rng)}."
     return body[0].upper() + body[1:]
 
 

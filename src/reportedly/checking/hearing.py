@@ -34,7 +34,7 @@ _UNCLEAR = 2.5
 # them the recogniser may have misheard, but where a negation or a number differs it is not to be
 # passed over: a dropped "not" costs a sentence little.
 _TRANSCRIPT = -4.4
-_QUOTATION = 0.0
+_QUOTATION = -1.5
 
 _ENDS = re.compile(r"^[^\w$€£]+|[^\w%]+$")
 _MARK = re.compile(r"[.,?!;:]*$")

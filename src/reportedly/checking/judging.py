@@ -55,7 +55,8 @@ class Judge:
         form = _form(words, found)
         verdict = self._verdict(form, differences)
         parts = tuple(self._part(quotation, words, stretch) for stretch in found.stretches)
-        agrees = self._agrees(quotation, parts)
+        speakers = self._speakers(found)
+        agrees = _agrees(quotation.speaker, speakers)
         told = Telling(self._script, words, found, verdict)
         return Check(
             id=key,
@@ -71,7 +72,7 @@ class Judge:
             elsewhere=tuple(self._script.place(n, n + len(words)) for n in elsewhere[:_ELSEWHERE]),
             before=self._script.before(found.stretches[0].c),
             after=self._script.after(found.stretches[-1].d - 1),
-            notes=told.notes(parts if agrees is False else (), len(elsewhere)),
+            notes=told.notes(speakers if agrees is False else (), len(elsewhere)),
         )
 
     def _find(self, words: Spoken, speaker: str | None) -> tuple[Structure, Sequence[int]]:
@@ -148,18 +149,20 @@ class Judge:
             Passage(quotation.passage.report, (span,)), self._script.place(stretch.c, stretch.d)
         )
 
-    def _agrees(self, quotation: Quotation, parts: Sequence[Part]) -> bool | None:
-        """Whether the transcript gives the words to whom the report names; None: it does not say.
+    def _speakers(self, found: Structure) -> list[str | None]:
+        """The labels of all who say the words, in order: a stretch may run on into another turn."""
+        atoms = (n for s in found.stretches for n in range(s.c, s.d))
+        return list(dict.fromkeys(self._script.speakers[n] for n in atoms))
 
-        A label that names nobody, or a name that fits two labels, tells nothing.
-        """
-        labels = {part.place.speaker for part in parts}
-        if quotation.speaker is None or None in labels:
-            return None
-        named = {label for label in labels if label and not nameless(label)}
-        if named != labels:
-            return None
-        return all(same_speaker(quotation.speaker, label) for label in named)
+
+def _agrees(speaker: str | None, labels: Sequence[str | None]) -> bool | None:
+    """Whether the transcript gives the words to whom the report names; None: it does not say.
+
+    A label that names nobody, or a name that fits two labels, tells nothing.
+    """
+    if speaker is None or any(label is None or nameless(label) for label in labels):
+        return None
+    return all(same_speaker(speaker, label) for label in labels if label)
 
 
 def _form(words: Spoken, found: Structure) -> Verdict:

@@ -42,9 +42,10 @@ def quotations(report: Report) -> tuple[Quotation, ...]:
     found: list[list[Span]] = []
     open_ended = False
     for line in lines(text):
-        for n, passage in enumerate(quoted(text, line)):
+        goes_on, open_ended = open_ended, False
+        for passage in quoted(text, line):
             inner = _inner(text, passage)
-            if open_ended and n == 0 and passage.start == line.start:
+            if goes_on and passage.start == line.start:
                 found[-1].append(inner)
             else:
                 found.append([inner])

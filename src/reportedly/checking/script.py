@@ -94,7 +94,8 @@ class Script:
         return sentences(self.transcript.text, self.transcript.turns[turn].span)
 
     def _passage(self, spans: Sequence[Span]) -> Passage | None:
-        trimmed = [_trimmed(self.transcript.text, span) for span in spans]
+        text = self.transcript.text
+        trimmed = [_trimmed(text, span) for span in spans if any(map(str.isalnum, span.of(text)))]
         return Passage(TRANSCRIPT, tuple(trimmed)) if trimmed else None
 
 

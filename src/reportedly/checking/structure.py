@@ -268,10 +268,10 @@ class _Reading:
         """Whether words of the transcript are what editors tidy away without a mark: fillers, the
         first of a repetition, a false start.
         """
-        said = self._transcript.atoms[c:d]
         kept = [n for n in range(c, d) if not self._transcript.marks[n] & Mark.FILLER]
         if not kept:
             return True
+        said = tuple(self._transcript.atoms[n] for n in kept)  # "it was, uh, it was" repeats too
         if NEGATIONS.intersection(said) and said != self._transcript.atoms[d : d + len(said)]:
             return False
         size = len(said)
@@ -280,7 +280,7 @@ class _Reading:
             self._transcript.atoms[max(0, c - size) : c],
         )
         dash = d < len(self._transcript) and bool(self._transcript.marks[d] & Mark.DASH)
-        return repeated or (dash and len(kept) <= _FALSE_START) or tuple(said) in _MARKERS
+        return repeated or (dash and len(kept) <= _FALSE_START) or said in _MARKERS
 
     def _joined(self, edits: Sequence[Edit]) -> Iterator[Edit]:
         """Edits that touch as one: a word misheard as two."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from reportedly.checking.script import Script
 from reportedly.checking.spoken import Spoken
 from reportedly.checking.structure import Edit, EditKind, Gap, Structure
-from reportedly.checks import TRANSCRIPT, Difference, Favour, Part, Transcript, Verdict
+from reportedly.checks import TRANSCRIPT, Difference, Favour, Transcript, Verdict
 from reportedly.comparison import Passage
 
 _FEW = 3
@@ -41,8 +41,8 @@ class Telling:
             after = "; a machine wrote the transcript, and may have misheard"
         return f"{before}{shown}{tail}{after}"
 
-    def notes(self, others: Sequence[Part], elsewhere: int) -> tuple[str, ...]:
-        """What else an editor should know; `others` are the parts that somebody else says."""
+    def notes(self, others: Sequence[str | None], elsewhere: int) -> tuple[str, ...]:
+        """What else an editor should know; `others` say the words where the report errs in that."""
         return tuple(
             filter(
                 None,
@@ -59,7 +59,9 @@ class Telling:
 
     def _standing(self, form: Verdict) -> str:
         count = sum(len(self._words.printed(s.a, s.b).split()) for s in self._found.stretches)
-        every = "its only word stands" if count == 1 else f"all {count} words stand"
+        every = {1: "its only word stands", 2: "both words stand"}.get(
+            count, f"all {count} words stand"
+        )
         if form is Verdict.VERBATIM:
             return f"{every} there in a row" if count > 1 else f"{every} there"
         if form is Verdict.ELIDED:
@@ -109,8 +111,8 @@ class Telling:
         return "“" + " ".join(passage.spans[0].of(text).split()) + "”"
 
     @staticmethod
-    def _other_speaker(others: Sequence[Part]) -> str:
-        names = " and ".join(dict.fromkeys(p.place.speaker for p in others if p.place.speaker))
+    def _other_speaker(others: Sequence[str | None]) -> str:
+        names = " and ".join(filter(None, others))
         return f"The transcript gives these words to {names}." if names else ""
 
     def _spelt(self) -> str:

@@ -1,5 +1,6 @@
 """The second look with a real model (Whisper tiny.en) on real, if made, speech (eSpeak NG)."""
 
+import json
 import shutil
 import subprocess
 import wave
@@ -10,7 +11,7 @@ import pytest
 
 from reportedly.checking.hearing import Question, listen
 from reportedly.checking.recordings.recogniser import Recogniser
-from reportedly.checking.recordings.second_look import Ear
+from reportedly.checking.recordings.second_look import Ear, mended
 from reportedly.checks import Favour
 
 pytest.importorskip("faster_whisper")
@@ -108,3 +109,15 @@ def test_long_clips_are_cut_and_nothing_is_certain(ear):
     scores = ear.score(0.0, 40.0, ["", "will not open the gates"])
     assert scores[0] == 0.0
     assert -1000 < scores[1] < 0
+
+
+def test_a_tokenizer_without_its_first_merge_is_mended(recogniser):
+    whole = recogniser.whisper.hf_tokenizer
+    described = json.loads(whole.to_str())
+    del described["model"]["merges"][0]
+    broken = type(whole).from_str(json.dumps(described))
+    said = " They take the taxes to Torrin, that's it."
+    ids = whole.encode(said).ids
+    assert broken.encode(said).ids != ids
+    assert mended(broken).encode(said).ids == ids
+    assert mended(whole) is whole
