@@ -116,7 +116,7 @@ def numbers(text: str, rng: Random) -> str:
             text,
         )
     return re.sub(
-        r"(?<![\w$.,:/’'-])([1-9]\d?)(?![\w%:/’'-]|[.,]\d| percent)",
+        r"(?<![\w$.,:/’'-])([1-9]\d?)(?![\w%:/’'-]|[.,]\d)",
         lambda m: counted(int(m[1])),
         text,
     )

@@ -152,7 +152,7 @@ def _gaps(size: int, rng: Random, breaks: set[int]) -> list[Range] | None:
         if low > high:
             return gaps or None
         tries = [rng.randint(low, high) for _ in range(4)]
-        start = max(tries, key=lambda a, n=length: (a in breaks) + (a + n in breaks))  # type: ignore[misc]
+        start = max(tries, key=lambda a, n=length: (a in breaks) + (a + n in breaks))
         gaps.append((start, start + length))
         at = start + length
     return gaps

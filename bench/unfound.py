@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -28,20 +29,23 @@ class Said:
     """The runs of words of a debate, to ask whether a wording shares one with it."""
 
     def __init__(self, debate: Debate, withheld: frozenset[int] = frozenset()) -> None:
-        kept = [i for i, w in enumerate(debate.words) if not w.filler and i not in withheld]
-        self._norms = [debate.words[i].norm for i in kept]
-        self._runs = {
-            size: {tuple(self._norms[i : i + size]) for i in range(len(self._norms) - size + 1)}
-            for size in range(3, RUN + 1)
-        }
+        kept = [w for i, w in enumerate(debate.words) if not w.filler and i not in withheld]
+        words = [w.norm for w in kept]
+        self._runs = {size: _runs(words, size) for size in range(3, RUN + 1)}
 
-    def shares(self, wording: str) -> bool:
-        """Whether a run of `RUN` words, or of half of them, stands in the debate."""
+    def shares(self, wording: str, *, own: bool = False) -> bool:
+        """Whether a run of `RUN` words, or of half of them, stands in the debate.
+
+        `own`: whether it stands there once more, for a wording that is from there.
+        """
         words = norms(wording)
         size = max(3, min(RUN, (len(words) + 1) // 2))
-        return any(
-            tuple(words[i : i + size]) in self._runs[size] for i in range(len(words) - size + 1)
-        )
+        runs = _runs(words, size)
+        return any(self._runs[size][run] > (count if own else 0) for run, count in runs.items())
+
+
+def _runs(words: list[str], size: int) -> Counter[tuple[str, ...]]:
+    return Counter(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
 
 
 def nearly_said(source: Source, plain: str) -> bool:
@@ -51,16 +55,16 @@ def nearly_said(source: Source, plain: str) -> bool:
 
 def withheld(debate: Debate, half: str, count: int, rng: Random) -> list[Range]:
     """Passages of a half to delete, and to quote; none of them is said twice."""
-    source = Source(debate, half)
+    source, said = Source(debate, half), Said(debate)
     found: list[Range] = []
     for _ in range(count * 200):
         if len(found) == count:
             break
         start, end = source.passage(rng, 8)
-        apart = all(b <= start or end <= a for a, b in found)
-        alone = Said(debate, frozenset(range(start, end)))
+        if any(start < b and a < end for a, b in found):
+            continue
         plain = source.text(source.said(start, end, rng))
-        if not apart or alone.shares(plain):
+        if said.shares(plain, own=True):
             continue
         if not nearly_said(Source(debate, half, frozenset(range(start, end))), plain):
             found.append((start, end))

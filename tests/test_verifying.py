@@ -4,6 +4,7 @@ import re
 import shutil
 from dataclasses import replace
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,7 @@ from reportedly.codec import from_json, to_json
 from reportedly.errors import RecordError, ReportedlyError
 from reportedly.record import Record
 from reportedly.tracing import traced
-from reportedly.verifying import Ways, check, check_records, hold
+from reportedly.verifying import Held, Ways, check, check_records, hold
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PAGES = sorted(EXAMPLES.glob("[1-9]-*"))
@@ -73,6 +74,11 @@ def records() -> list[Record]:
 def written(records) -> Checked:
     """The story, held against the transcript that we wrote of it."""
     return check(records, against=TRANSCRIPTION)
+
+
+@pytest.fixture(scope="module")
+def held() -> Held:
+    return hold(TRANSCRIPTION, ways=Ways())
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +182,7 @@ def plain(text: str) -> str:
 
 
 def test_each_is_said_in_the_turn_that_the_transcript_stamps(written, stamps):
-    ends = {second: after for (second, *_), (after, *_) in zip(stamps, stamps[1:], strict=False)}
+    ends = {second: after for (second, *_), (after, *_) in pairwise(stamps)}
     for one in written.checks:
         said = words(written, one)
         if one.verdict is not Verdict.VERBATIM or said == "two or three":
@@ -275,9 +281,8 @@ def test_a_machines_transcript_leaves_open_what_may_be_misheard(records):
     assert Verdict.DIFFERS not in {c.verdict for c in found.checks}
 
 
-def test_steps_tell_how_many_quotations_are_done(records):
+def test_steps_tell_how_many_quotations_are_done(records, held):
     steps = []
-    held = hold(TRANSCRIPTION, ways=Ways())
     found = check_records(records[:1], held, step=lambda n, of: steps.append((n, of)))
     assert steps == [(n, len(found.checks)) for n in range(len(found.checks))]
 
@@ -286,7 +291,7 @@ def test_steps_tell_how_many_quotations_are_done(records):
 def test_a_transcript_that_is_none_is_refused_in_one_line(tmp_path, data):
     path = tmp_path / "said.txt"
     path.write_bytes(data)
-    with pytest.raises(ReportedlyError, match="said.txt") as raised:
+    with pytest.raises(ReportedlyError, match=r"said\.txt") as raised:
         check(against=path, quotes=["We lost"])
     assert "\n" not in str(raised.value)
 
@@ -298,11 +303,23 @@ def test_what_is_not_there_is_told_in_one_line(tmp_path):
         assert "\n" not in str(raised.value)
 
 
+BORNE_OUT = {Verdict.VERBATIM, Verdict.CONSISTENT}
+"""What was said word for word may be misheard; then the second look must not hold it against it."""
+
+
 def test_what_is_heard_in_the_recording_gives_the_same_verdicts(written, heard):
     def table(checked):
-        return [(c.quotation, c.verdict, c.form, c.attribution, c.speaker) for c in checked.checks]
+        verdicts = (
+            Verdict.VERBATIM if c.verdict in BORNE_OUT else c.verdict for c in checked.checks
+        )
+        return [
+            (words(checked, c), verdict, c.form, c.attribution, c.speaker)
+            for c, verdict in zip(checked.checks, verdicts, strict=True)
+        ]
 
     assert table(heard) == table(written)
+    verdicts = [c.verdict for c in heard.checks]
+    assert verdicts.count(Verdict.VERBATIM) > verdicts.count(Verdict.CONSISTENT)
 
 
 def test_the_recording_bears_the_transcript_out_where_a_page_changed_the_words(heard):
@@ -318,7 +335,7 @@ def test_times_in_the_recording_are_those_of_the_words(heard, stamps):
     begun = 0
     for one in heard.checks:
         said = words(heard, one)
-        if one.verdict is not Verdict.VERBATIM:
+        if one.verdict not in BORNE_OUT:
             continue
         (part,) = one.parts
         assert part.place.exact
@@ -348,7 +365,7 @@ def test_a_check_against_a_recording_comes_back_from_json(heard):
     assert from_json(to_json(heard), Checked) == heard
 
 
-def test_a_recording_is_listened_to_once(heard, records, model, cache, monkeypatch):
+def test_a_recording_is_listened_to_once(heard, model, cache, monkeypatch):
     """Even the model is not loaded where no difference is listened to."""
 
     def loaded(_):
@@ -360,10 +377,9 @@ def test_a_recording_is_listened_to_once(heard, records, model, cache, monkeypat
     held = hold(RECORDING, ways=ways)
     assert held.transcript == heard.transcript
     assert held.recording == heard.recording
-    found = check_records(records[1:2], held)
-    assert [c.verdict for c in found.checks] == [
-        c.verdict for c in heard.checks if page_of(heard, c) == "2"
-    ]
+    alike = [words(heard, c) for c in heard.checks if c.verdict is Verdict.VERBATIM]
+    found = check_records([], held, quotes=alike)
+    assert {c.verdict for c in found.checks} == {Verdict.VERBATIM}
     assert asked == []
 
 
@@ -404,8 +420,8 @@ def test_half_a_character_cannot_be_written_and_says_so():
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), max_size=3))
-def test_whatever_is_given_comes_back(texts):
-    found = check(against=TRANSCRIPTION, quotes=texts)
+def test_whatever_is_given_comes_back(held, texts):
+    found = check_records([], held, quotes=texts)
     assert from_json(to_json(found), Checked) == found
 
 

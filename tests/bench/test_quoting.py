@@ -30,6 +30,7 @@ _WHEN = (
     "before the war|because he said so|when they know the problem|in 2015|after they talked|"
     "and it is a disaster|but we believe in people|which everybody always wanted"
 )
+_FORTY_FIVE, _PER_CENT = ("45", "forty-five"), ("percent", "per cent")
 _SYLLABLES = "ba ko ri tel mun sor lad ven pi gra dus fen hol jim wex zor nat qui".split()
 
 
@@ -48,7 +49,7 @@ def _sentence(rng: Random) -> str:
 def _lines(seed: int) -> list[str]:
     rng = Random(seed)
     lines = ["(APPLAUSE)"]
-    for turn in range(60):
+    for turn in range(36):
         speaker = ("TRUMP", "CLINTON", "HOLT")[turn % 3]
         lines.append(f"{speaker}: " + " ".join(_sentence(rng) for _ in range(rng.randint(2, 6))))
         lines.append(" ".join(_sentence(rng) for _ in range(2)))
@@ -210,7 +211,8 @@ def _outside(one, other):
 
 def test_what_is_not_found_is_not_there(bench, debates):
     debate = debates[0]
-    ranges = bench.unfound.withheld(debate, "tune", 5, Random(1))
+    ranges = bench.unfound.withheld(debate, "tune", 3, Random(1))
+    assert len(ranges) == 3
     gone = frozenset(i for r in ranges for i in range(*r))
     script = bench.scripts.Script(debate, bench.scripts.as_said(debate, gone))
     bare = bench.held.Bare(script)
@@ -223,8 +225,8 @@ def test_what_is_not_found_is_not_there(bench, debates):
 @pytest.mark.parametrize(
     ("text", "ways"),
     [
-        ("$20 million", {"$20 million", "20 million dollars"}),
-        ("45 percent of it", {"45% of it", "45 per cent of it", "45 percent of it"}),
+        ("$20 million", {"$20 million", "20 million dollars", "twenty million dollars"}),
+        ("45 percent", {"45%", *(f"{n} {p}" for n in _FORTY_FIVE for p in _PER_CENT)}),
         ("five million houses", {"five million houses", "5 million houses"}),
         ("in 2015 and 9/11", {"in 2015 and 9/11"}),
         ("a 90-minute talk", {"a 90-minute talk"}),

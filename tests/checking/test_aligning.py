@@ -12,7 +12,8 @@ from reportedly.checking.aligning import Ground, align
 from reportedly.checking.spoken import Mark, Spoken, spoken
 from reportedly.record import Span
 
-SAID = "the wall boat of I don't we'd never harbour harbor uh, winter's nine well-known — boats it".split()
+SAID = """the wall boat of I don't we'd never harbour harbor uh, winter's nine well-known — boats
+it""".split()
 QUOTED = [*SAID, "…", "[the]", "wal", "[boat]s", "five", "...", "him"]
 
 
@@ -216,12 +217,12 @@ def test_rare_words_tell_more_than_everyday_ones():
     assert 0 < ground.weight("the") <= ground.weight("footing") <= 1
 
 
-def test_in_a_transcript_of_fifty_thousand_words_the_cost_is_the_same():
+def test_in_a_transcript_of_thirty_thousand_words_the_cost_is_the_same():
     about = "so they went on and on about the money of the lenders that night . "
     said = "I would not moor my own boat behind that wall until the spring"
     quotation = words("I would not moor my small boat behind this wall until spring")
     alone = align(quotation, Ground(words(f"{about} {said} {about}")))
-    far = align(quotation, Ground(words(f"{about * 3600} {said} {about * 4}")))
+    far = align(quotation, Ground(words(f"{about * 2000} {said} {about * 4}")))
     assert far.cost == pytest.approx(alone.cost, abs=0.02)
-    begin = 3600 * 14 - 14
+    begin = 2000 * 14 - 14
     assert far.places == tuple(p if p < 0 else p + begin for p in alone.places)

@@ -1,5 +1,6 @@
 import hashlib
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given as for_any
@@ -252,7 +253,7 @@ def test_whatever_the_marks_the_spans_hold_words_in_order(pieces):
     page = report(text)
     spans = [span for one in quotations(page) for span in one.passage.spans]
     assert spans == sorted(spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     for one in quotations(page):
         assert any(character.isalnum() for part in words(one) for character in part)
         assert not any("\n" in part for part in words(one))

@@ -34,6 +34,8 @@ _MISHEARD = 0.75
 """Of a machine's transcript so much of that is enough."""
 _EVIDENCE = 0.95
 """The least weight of the words that stand there: "and I have the" may stand anywhere."""
+_HEARD = -1.0
+"""The least margin at which the recording bears out another negation, number or name."""
 _ELSEWHERE = 5
 """Other places that are listed."""
 
@@ -139,8 +141,11 @@ class Judge:
     def _speaks_against(self, difference: Difference) -> bool:
         """Whether a difference is more than what a recogniser may have misheard."""
         if difference.favours is not None:
-            unsettled = difference.favours is Favour.NEITHER and bool(difference.alarm)
-            return difference.favours is Favour.TRANSCRIPT or unsettled
+            # A "not" more or less costs a sentence little: it must be heard to count.
+            unheard = (
+                difference.favours is not Favour.QUOTATION or (difference.margin or 0) < _HEARD
+            )
+            return difference.favours is Favour.TRANSCRIPT or (bool(difference.alarm) and unheard)
         return bool(difference.alarm) or not self._script.transcript.machine
 
     def _part(self, quotation: Quotation, words: Spoken, stretch: Stretch) -> Part:

@@ -11,7 +11,6 @@ from reportedly.checks import (
     Check,
     Checked,
     Difference,
-    Favour,
     Place,
     Verdict,
 )
@@ -119,17 +118,11 @@ class CheckTelling:
     def difference(self, difference: Difference) -> str:
         """Where the two part, as the rest of a sentence that begins with the verdict."""
         said, printed = self.words(difference.transcript), self.words(difference.quotation)
-        where = self.witness(difference)
         if said and printed:
-            return f"at “{printed}”: the {where} has “{said}”"
+            return f"at “{printed}”: the transcript has “{said}”"
         if printed:
-            return f"at “{printed}”: the {where} does not have it"
-        return f"the {where} has “{said}”, which is left out"
-
-    def witness(self, difference: Difference) -> str:
-        """What speaks against the quotation: the recording only if it was asked and said so."""
-        heard = difference.favours == Favour.TRANSCRIPT
-        return "recording" if heard else "transcript"
+            return f"at “{printed}”: the transcript does not have it"
+        return f"the transcript has “{said}”, which is left out"
 
     def why(self, check: Check) -> str:
         """The reason of the verdict, but where it only repeats the differences that are told."""
