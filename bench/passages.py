@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate
 from random import Random
 
 import numpy as np
@@ -13,6 +14,13 @@ from transcribed import STUMBLED, Debate, norms
 SHORTEST, LONGEST = 6, 40
 """How many words a quotation has."""
 Range = tuple[int, int]
+_SHORT = re.compile(r"(.+)('(?:s|re|ve|ll|m|d))")
+_SHORTENED = {
+    "is": "'s", "has": "'s", "are": "'re", "have": "'ve", "will": "'ll", "am": "'m", "had": "'d",
+    "would": "'d",
+}  # fmt: skip
+_STEMS = {"won't": "'ll", "can't": "can", "isn't": "'s", "aren't": "'re", "haven't": "'ve"}
+_STEMS |= {"hasn't": "'s", "hadn't": "'d", "wouldn't": "'d"}
 _BROKEN = re.compile(r"…|\.\.\.|\(")
 _BREAKS = frozenset(
     "and but or that who which because if when while as in on of for with from to at by about into "
@@ -35,9 +43,15 @@ class Source:
         self.turns = [t for t in debate.turns if t.half == half]
         kept = [i for i, w in enumerate(self.words) if not w.filler and i not in withheld]
         self._kept = kept
-        self._norms = [self.words[i].norm for i in kept]
-        self._array = np.array(self._norms)
-        self._text = f" {' '.join(self._norms)} "
+        loose = [(piece, i) for i in kept for piece in _loose([self.words[i].norm])]
+        self._loose_at = [i for _, i in loose]
+        self._array = np.array([piece for piece, _ in loose])
+        self._text = f" {' '.join(piece for piece, _ in loose)} "
+        self._sizes = list(accumulate(t.end - t.start for t in self.turns))
+
+    def turn(self, rng: Random) -> int:
+        """One of the turns that can be quoted, long ones more often: all words alike."""
+        return rng.choices(range(len(self.turns)), cum_weights=self._sizes)[0]
 
     def sentences(self, turn: int) -> list[Range]:
         """The sentences of one of the turns that can be quoted, as ranges of words."""
@@ -69,7 +83,7 @@ class Source:
     def passage(self, rng: Random, shortest: int = SHORTEST, longest: int = LONGEST) -> Range:
         """One or two sentences, or a clause, of so many words."""
         while True:
-            ranges = self.sentences(rng.randrange(len(self.turns)))
+            ranges = self.sentences(self.turn(rng))
             if not ranges:
                 continue
             n = rng.randrange(len(ranges))
@@ -116,12 +130,15 @@ class Source:
         return joined([self.words[i].text for i in indices], [self.words[i].after for i in indices])
 
     def places(self, wording: str, own: Range) -> tuple[Range, ...]:
-        """Where these very words stand, fillers apart; `own`, the range they are from, first."""
-        wanted = norms(wording)
+        """Where these very words stand; `own`, the range they are from, first.
+
+        Fillers do not count, and "that's" is "that is" and "that has".
+        """
+        wanted = _loose(norms(wording))
         found, needle, at = [own], f" {' '.join(wanted)} ", -1
         while (at := self._text.find(needle, at + 1)) >= 0:
             first = self._text.count(" ", 0, at + 1) - 1
-            found.append((self._kept[first], self._kept[first + len(wanted) - 1] + 1))
+            found.append((self._loose_at[first], self._loose_at[first + len(wanted) - 1] + 1))
         return tuple(dict.fromkeys(found))
 
     def between(self, one: Range, other: Range) -> int:
@@ -132,10 +149,13 @@ class Source:
         return bisect_left(self._kept, start) - bisect_left(self._kept, end)
 
     def edits(self, wording: str) -> int:
-        """By how few words put in, left out or changed a stretch of the debate becomes this."""
-        words = norms(wording)
-        steps = np.arange(len(self._norms) + 1)
-        costs = np.zeros(len(self._norms) + 1, dtype=int)
+        """By how few words put in, left out or changed a stretch of the debate becomes this.
+
+        Contractions count as the two words that they are.
+        """
+        words = _loose(norms(wording))
+        steps = np.arange(len(self._array) + 1)
+        costs = np.zeros(len(self._array) + 1, dtype=int)
         for n, word in enumerate(words, 1):
             swap = costs[:-1] + (self._array != word)
             new = np.concatenate(([n], np.minimum(swap, costs[1:] + 1)))
@@ -143,5 +163,20 @@ class Source:
         return int(costs.min())
 
     def occurs(self, wording: str) -> int:
-        """How often these very words stand in the debate, fillers apart."""
-        return self._text.count(f" {' '.join(norms(wording))} ")
+        """How often these very words stand in the debate, as `places` takes them."""
+        return self._text.count(f" {' '.join(_loose(norms(wording)))} ")
+
+
+def _loose(words: list[str]) -> list[str]:
+    """Bare words, contractions and what they stand for in one form."""
+    pieces: list[str] = []
+    for word in words:
+        if short := _SHORT.fullmatch(word):
+            pieces += [short[1], short[2]]
+        elif word.endswith("n't"):
+            pieces += [_STEMS.get(word, word[:-3]), "not"]
+        elif word == "cannot":
+            pieces += ["can", "not"]
+        else:
+            pieces.append(_SHORTENED.get(word, word))
+    return pieces

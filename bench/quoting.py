@@ -130,7 +130,7 @@ def _elided(source: Source, rng: Random) -> Quotation | None:
 def _long_passage(source: Source, rng: Random) -> Range:
     """Sentences in a row, of 12 to 80 words."""
     while True:
-        ranges = source.sentences(rng.randrange(len(source.turns)))
+        ranges = source.sentences(source.turn(rng))
         if ranges:
             first = rng.randrange(len(ranges))
             last = min(first + rng.randrange(4), len(ranges) - 1)
@@ -169,7 +169,8 @@ def bracketed(source: Source, rng: Random) -> Quotation | None:
         if not first[0].isalpha() or first.startswith(("I", "“")):
             return None
         texts[0] = f"[{first[0].swapcase()}]{first[1:]}"
-    for _ in range(0 if kind == "letter" else rng.choice((1, 1, 2))):
+    most = (1, 1, 2) if len(texts) >= 12 else (1,)
+    for _ in range(0 if kind == "letter" else rng.choice(most)):
         ways = list(_brackets(texts, kind, rng))
         if not ways:
             return None

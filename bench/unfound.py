@@ -1,8 +1,8 @@
 """Quotations of what was not said: what is deleted from the transcript, said elsewhere, or before.
 
 A wording counts as not said where it shares with the debate no run of `RUN` words and no run of
-half its words, and where more than a quarter of its words would have to change for it to stand
-there: else it would be altered, or verbatim.
+half its words, and where more than a third of its words would have to change for it to stand there:
+speakers say things again in nearly the same words, and then "altered" is a fair answer as well.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def _runs(words: list[str], size: int) -> Counter[tuple[str, ...]]:
 
 
 def nearly_said(source: Source, plain: str) -> bool:
-    """Whether changing a quarter of its words, or fewer, makes it what was said: an alteration."""
-    return source.edits(plain) * 4 <= len(norms(plain))
+    """Whether changing a third of its words, or fewer, makes it what was said: an alteration."""
+    return source.edits(plain) * 3 <= len(norms(plain))
 
 
 def withheld(debate: Debate, half: str, count: int, rng: Random) -> list[Range]:

@@ -133,6 +133,14 @@ def test_verbatim_quotations_stand_there_but_for_stumbles(bench, sources):
         assert one.kind == "tidied" or len(said) >= len(words)
 
 
+def test_a_place_is_also_where_the_contraction_stands(bench):
+    lines = ["HOLT: That has not been said. We are late.", "TRUMP: So that's not been said."]
+    source = bench.passages.Source(bench.transcribed.parsed("d", lines), "tune")
+    assert source.places("that has not been said", (0, 5)) == ((0, 5), (9, 13))
+    assert source.occurs("we're late") == 1
+    assert source.occurs("we were late") == 0
+
+
 def test_elided_quotations_leave_out_two_words_or_more_at_each_mark(bench, sources):
     made = bench.quoting.made(bench.quoting.eliding(), sources, 40, Random(2))
     assert {one.kind for one in made} == {"short gap", "long gap"}

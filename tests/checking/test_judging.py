@@ -43,6 +43,7 @@ def test_what_somebody_else_throws_in_is_left_out_with_a_note(judged):
     assert found.verdict is Verdict.VERBATIM
     assert found.said_by_speaker is True
     assert any("somebody else" in note for note in found.notes)
+    assert judged("We asked for another year, and we lost.").verdict is Verdict.VERBATIM
 
 
 @pytest.mark.parametrize("mark", ["…", "...", ". . .", "[...]", "[…]"])

@@ -103,7 +103,7 @@ def test_what_the_same_speaker_says_in_between_is_left_out():
 
 
 def test_a_long_interruption_is_one_too_but_not_where_the_speaker_goes_on_within():
-    long = "It is very cold tonight, with so much wind from over that bay"
+    long = "It is very cold tonight, with so much wind from over"
     read = Reading(PLEA, (TALK[0], long, TALK[2]), ("A", "B", "A"))
     assert read.found.gaps == (Gap.INTERRUPTED,)
     turns = (TALK[0], long, "Listen to me first.", long, TALK[2])

@@ -84,7 +84,9 @@ class Judge:
         exact = self._script.ground.exact(words.atoms)
         if exact:
             best = next((n for n in exact if own is not None and own[n]), exact[0])
-            path = Path(tuple(range(best, best + len(words))), (0.0,) * len(words), 0.0)
+            path = _free(range(best, best + len(words)))
+        elif places := self._script.went_on(words.atoms):
+            path = _free(places)
         elif not len(self._script.ground) or not len(words):
             return NOTHING, ()
         else:
@@ -168,6 +170,11 @@ def _agrees(speaker: str | None, labels: Sequence[str | None]) -> bool | None:
     if speaker is None or any(label is None or nameless(label) for label in labels):
         return None
     return all(same_speaker(speaker, label) for label in labels if label)
+
+
+def _free(places: Sequence[int]) -> Path:
+    """The path of words that stand at these places, and cost nothing."""
+    return Path(tuple(places), (0.0,) * len(places), 0.0)
 
 
 def _form(words: Spoken, found: Structure) -> Verdict:

@@ -50,6 +50,26 @@ class Script:
         """For each atom whether the speaker of this name says it."""
         return np.array([speaker == name for speaker in self.speakers], dtype=np.bool_)
 
+    def went_on(self, atoms: Sequence[str]) -> tuple[int, ...]:
+        """Where one voice says these very atoms in a row, whatever others throw in; or nothing."""
+        wanted = f" {' '.join(atoms)} "
+        for places, text in self._by_voice:
+            at = text.find(wanted)
+            if at >= 0:
+                first = text.count(" ", 0, at)
+                return places[first : first + len(atoms)]
+        return ()
+
+    @cached_property
+    def _by_voice(self) -> list[tuple[tuple[int, ...], str]]:
+        """For each named voice the places of its atoms, and the atoms with blanks around them."""
+        places: dict[int, list[int]] = {}
+        for n, (voice, name) in enumerate(zip(self.voices, self.speakers, strict=True)):
+            if name is not None:
+                places.setdefault(voice, []).append(n)
+        atoms = self.spoken.atoms
+        return [(tuple(its), f" {' '.join(atoms[n] for n in its)} ") for its in places.values()]
+
     def span(self, first: int, end: int) -> Span:
         """The atoms `first`..`end` (excluded) in the transcript's text."""
         return Span(self.spoken.spans[first].start, self.spoken.spans[end - 1].end)

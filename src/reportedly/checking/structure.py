@@ -17,6 +17,8 @@ _ANCHOR = 0.55
 _NEAR = 4
 """So many words may be left out without a mark before two stretches are from different places."""
 _BRACKETS_STAND_FOR = 12
+_THROWN_IN = 12
+"""So many words of others may be thrown in while somebody goes on."""
 _WEAK = 3
 """A stretch with fewer counterparts than this is chance, where the rest stands elsewhere."""
 _FALSE_START = 5
@@ -166,8 +168,11 @@ class _Reading:
     def _interruption(self, before: int, after: int) -> bool:
         """Whether only others speak between two words of one speaker."""
         speaker = self._turns[before]
-        return speaker == self._turns[after] and all(
-            self._turns[n] != speaker for n in range(before + 1, after)
+        short = after - before - 1 <= _THROWN_IN
+        return (
+            short
+            and speaker == self._turns[after]
+            and all(self._turns[n] != speaker for n in range(before + 1, after))
         )
 
     def _stretch(self, runs: Sequence[Sequence[_Anchor]], k: int) -> Stretch:

@@ -12,6 +12,11 @@ from reportedly.checks import TRANSCRIPT, Difference, Favour, Transcript, Verdic
 from reportedly.comparison import Passage
 
 _FEW = 3
+_HEARD = {
+    Favour.TRANSCRIPT: "is nearer to the transcript",
+    Favour.QUOTATION: "does not contradict the quotation",
+    Favour.NEITHER: "does not settle it",
+}
 _ALARMS = {
     "negation": "a negation on one side only",
     "number": "another number",
@@ -96,12 +101,8 @@ class Telling:
         more = [_ALARMS[difference.alarm]] if difference.alarm else []
         if difference.alike and not difference.alarm:
             more.append("the two sound much alike")
-        if difference.favours is Favour.TRANSCRIPT:
-            more.append("so does the recording" if there and here else "the recording bears it out")
-        elif difference.favours is Favour.QUOTATION:
-            more.append("but the recording does not contradict the quotation")
-        elif difference.favours is Favour.NEITHER:
-            more.append("the recording does not settle it")
+        if difference.favours is not None:
+            more.append(f"heard again, the recording {_HEARD[difference.favours]}")
         return said + (f" ({', '.join(more)})" if more else "")
 
     def _shown(self, passage: Passage | None) -> str:
