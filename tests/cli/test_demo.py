@@ -1,6 +1,4 @@
-import sys
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +13,7 @@ def demo(monkeypatch, record):
         origin = replace(record.article.origin, name=page.name)
         return replace(record, article=replace(record.article, origin=origin))
 
-    monkeypatch.setitem(sys.modules, "reportedly.tracing", SimpleNamespace(trace=trace))
+    monkeypatch.setattr("reportedly.tracing.trace", trace)
     return lambda *words: CliRunner().invoke(main, ["demo", *words])
 
 
@@ -24,10 +22,17 @@ def test_each_page_is_shown_even_in_a_pipe(demo):
     assert done.exit_code == 0
     for name in ("1-port-sorrel-courier.html", "4-ansa-today.txt", "9-radio-ansa.txt"):
         assert name in done.stdout
-    assert done.stdout.splitlines()[-2:] == [
+    assert done.stdout.splitlines()[-3:] == [
         "Now a page of your own:     reportedly trace YOUR_PAGE.html",
         "The reports of a story:     reportedly compare YOUR_STORY/ --html story.html",
+        "Quotations and a tape:      reportedly check YOUR_STORY/ --against TAPE.mp3",
     ]
+
+
+def test_the_quotations_are_held_against_the_transcript(demo, tmp_path):
+    done = demo("--check", str(tmp_path / "check.html"))
+    assert "held against the transcript of the meeting: " in done.stdout
+    assert "MARIT SOLANE" in (tmp_path / "check.html").read_text(encoding="utf-8")
 
 
 def test_all_records_go_onto_one_page(demo, tmp_path):
@@ -48,7 +53,7 @@ def test_an_error_that_is_known_is_one_line(monkeypatch):
     def trace(_page):
         raise ModelError("the model is missing; install reportedly again")
 
-    monkeypatch.setitem(sys.modules, "reportedly.tracing", SimpleNamespace(trace=trace))
+    monkeypatch.setattr("reportedly.tracing.trace", trace)
     done = CliRunner().invoke(main, ["demo"])
     assert done.exit_code == 1
     assert done.stderr == "Error: the model is missing; install reportedly again\n"
