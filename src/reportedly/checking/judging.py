@@ -20,7 +20,10 @@ from reportedly.record import Span
 
 # Tuned on the half `tune` of bench/check.py.
 _SHARE = 0.5
-"""The least share of a quotation's words that must stand in the transcript in order."""
+_SPLICED_SHARE = 0.75
+"""The least share of a quotation's words that must stand in the transcript in order; more where
+they are put together from several places, as any common words can be.
+"""
 _PRICE = 0.62
 """The most that a word may cost on average."""
 _SHORT = 3
@@ -33,7 +36,8 @@ are said by somebody else than the report says."""
 _MISHEARD = 0.75
 """Of a machine's transcript so much of that is enough."""
 _EVIDENCE = 0.95
-"""The least weight of the words that stand there: "and I have the" may stand anywhere."""
+"""The least weight of the words that stand there, for each place: "and I have the" may stand
+anywhere, and with words from elsewhere "going to do a lot of things" may too."""
 _HEARD = -1.0
 """The least margin at which the recording bears out another negation, number or name."""
 _ELSEWHERE = 5
@@ -111,11 +115,13 @@ class Judge:
         own = [n for n, mark in enumerate(words.marks) if not mark & Mark.EDITORIAL]
         if len(own) <= _SHORT:
             return path.cost < _SHORTEST
-        if found.share < _SHARE or path.cost > _PRICE * len(own):
+        share = _SPLICED_SHARE if Gap.OPEN in found.gaps else _SHARE
+        if found.share < share or path.cost > _PRICE * len(own):
             return False
         weights = [self._script.ground.weight(words.atoms[n]) for n in own]
         kept = sum(w for n, w in zip(own, weights, strict=True) if n in found.kept)
-        return kept >= _EVIDENCE and kept >= least * sum(weights)
+        places = 1 + found.gaps.count(Gap.OPEN)
+        return kept >= _EVIDENCE * places and kept >= least * sum(weights)
 
     def _not_found(self, quotation: Quotation, key: str, found: Structure) -> Check:
         return Check(
