@@ -121,15 +121,17 @@ def check_records(
         given=own,
         recording=held.recording,
         failures=tuple(failures),
-        notes=_notes(reports, held.transcript),
+        notes=_notes(reports, frozenset(q.passage.report for q in wanted), held.transcript),
     )
 
 
-def _notes(reports: Sequence[Report], transcript: Transcript) -> tuple[str, ...]:
+def _notes(
+    reports: Sequence[Report], quoted: frozenset[str], transcript: Transcript
+) -> tuple[str, ...]:
     notes = [
         f"{report.outlet or report.key} has no quotation to check"
         for report in reports
-        if not quotations(report)
+        if report.key not in quoted
     ]
     if not any(turn.start is not None for turn in transcript.turns):
         notes.append("the transcript gives no times")

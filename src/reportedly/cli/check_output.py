@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.output import say, terminal, writing
+from reportedly.cli.output import put_down, say, terminal
 from reportedly.errors import ReportedlyError
 
 if TYPE_CHECKING:
@@ -87,31 +84,3 @@ def _stretches(redact: Sequence[str]) -> tuple[tuple[float, float], ...]:
         return tuple(map(stretch, redact))
     except ReportedlyError as error:
         raise click.BadParameter(str(error), param_hint="--redact") from error
-
-
-def put_down(path: Path, text: str) -> None:
-    """Write the file whole or not at all; what is no plain file (a pipe) is written as it is."""
-    with writing(path):
-        if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8")
-            return
-        target = path.resolve()  # a link stays one
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
-        try:
-            with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - it is open already
-                file.write(text)
-            Path(name).chmod(_rights(target))
-            os.replace(name, target)  # noqa: PTH105
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-
-
-def _rights(path: Path) -> int:
-    """The rights of the file that is there, else those that a new one gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import quote, urldefrag
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from reportedly.checks import Check, Checked, Verdict
@@ -25,7 +25,7 @@ from reportedly.cli.check_scenes import Scene, Scenes
 from reportedly.cli.check_telling import CheckTelling, played
 from reportedly.cli.check_transcript import Paragraph, paragraphs
 from reportedly.cli.comparison_page import own_style as comparison_style
-from reportedly.cli.page import LANGUAGE, followed, language, style
+from reportedly.cli.page import LANGUAGE, environment, followed, language, style
 from reportedly.text.tokens import tokens
 
 MOST_CHECKS = 500
@@ -180,20 +180,11 @@ def _seconds(times: Sequence[tuple[float, float]]) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("reportedly.cli"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.globals.update(
-        wording=wording,
+    found = environment()
+    found.globals.update(
         told=check_wording,
         counted=comparison_wording.counted,
         sentence=comparison_wording.sentence,
-        followed=followed,
-        language=language,
         seconds=_seconds,
         played=played,
         capital=_capital,
@@ -202,7 +193,5 @@ def _environment() -> Environment:
         most_differences=MOST_DIFFERENCES,
         most_scenes=MOST_SCENES,
     )
-    environment.filters["plain"] = wording.plain
-    environment.filters["line"] = wording.line
-    environment.filters["barred"] = barred
-    return environment
+    found.filters["barred"] = barred
+    return found

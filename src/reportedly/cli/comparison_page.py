@@ -12,13 +12,13 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from reportedly.cli import comparison_wording, graph, wording
+from reportedly.cli import comparison_wording, graph
 from reportedly.cli.comparison_wording import alarms
 from reportedly.cli.differences import Stretch, stretches
-from reportedly.cli.page import followed, language, style
+from reportedly.cli.page import environment, style
 from reportedly.cli.telling import Chapter, Telling
 from reportedly.comparison import Comparison, Derivation, Edit, Identity, Statement, Variant
 
@@ -112,22 +112,11 @@ def own_style() -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("reportedly.cli"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.globals.update(
-        wording=wording,
+    found = environment()
+    found.globals.update(
         told=comparison_wording,
-        followed=followed,
-        language=language,
         most_drawn=graph.MOST,
         most_statements=MOST_STATEMENTS,
         most_listed=MOST_LISTED,
     )
-    environment.filters["plain"] = wording.plain
-    environment.filters["line"] = wording.line
-    return environment
+    return found

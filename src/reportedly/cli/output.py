@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
 from rich.rule import Rule
 
 from reportedly.cli import wording
@@ -104,6 +105,38 @@ def writing(path: Path) -> Iterator[None]:
         raise ReportedlyError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
+def put_down(path: Path, text: str | bytes) -> None:
+    """Write the file whole or not at all; what is no plain file (a pipe) is written as it is."""
+    data = text.encode() if isinstance(text, str) else text
+    with writing(path):
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        target = path.resolve()  # a link stays one
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+        fresh = Path(name)
+        try:
+            with open(handle, "wb") as file:  # noqa: PTH123 - it is open already
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.chmod(_rights(target))
+            fresh.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                fresh.unlink()
+            raise
+
+
+def _rights(path: Path) -> int:
+    """The rights of the file that is there, else those that a new one gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
 def terminal() -> Console:
     """Standard output for people."""
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -112,16 +145,17 @@ def terminal() -> Console:
     return Console(highlight=False)
 
 
-class Meter:
-    """A bar on standard error while several pages are traced, if somebody watches there."""
+class Bar:
+    """A bar on standard error that stands aside for lines; `bar` is None where nobody watches."""
 
-    def __init__(self, total: int) -> None:
-        self._bar: Progress | None = None
-        if total > 1 and sys.stderr.isatty():
-            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-            console = Console(stderr=True, markup=False)
-            self._bar = Progress(*columns, console=console, transient=True)
-            self._task = self._bar.add_task("", total=total, completed=-1)
+    def __init__(self, bar: Progress | None) -> None:
+        self._bar = bar
+
+    @staticmethod
+    def of(*columns: ProgressColumn) -> Progress:
+        """A bar of these columns, gone when it is done."""
+        console = Console(stderr=True, markup=False)
+        return Progress(*columns, console=console, transient=True)
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -137,16 +171,6 @@ class Meter:
         if self._bar:
             self._bar.stop()
 
-    def begin(self, page: str) -> None:
-        """One page is done, and this one begins."""
-        if self._bar:
-            self._bar.update(self._task, advance=1, description=wording.line(page))
-
-    def tell(self, step: str) -> None:
-        """What is done now, after the last page."""
-        if self._bar:
-            self._bar.update(self._task, description=step)
-
     def say(self, message: str) -> None:
         """A line on standard error."""
         with self.aside():
@@ -160,3 +184,24 @@ class Meter:
         yield
         if self._bar:
             self._bar.start()
+
+
+class Meter(Bar):
+    """A bar while several pages are traced, if somebody watches there."""
+
+    def __init__(self, total: int) -> None:
+        watched = total > 1 and sys.stderr.isatty()
+        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+        super().__init__(self.of(*columns) if watched else None)
+        if self._bar:
+            self._task = self._bar.add_task("", total=total, completed=-1)
+
+    def begin(self, page: str) -> None:
+        """One page is done, and this one begins."""
+        if self._bar:
+            self._bar.update(self._task, advance=1, description=wording.line(page))
+
+    def tell(self, step: str) -> None:
+        """What is done now, after the last page."""
+        if self._bar:
+            self._bar.update(self._task, description=step)

@@ -92,16 +92,22 @@ def followed(address: str | None) -> str:
     return address if address and web else ""
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Templates as every page wants them: all is escaped, and a name that is not there is an error.
+
+    A new one each time, to which a page adds what it asks for.
+    """
+    found = Environment(
         loader=PackageLoader("reportedly.cli"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals["wording"] = wording
-    environment.globals["followed"] = followed
-    environment.filters["plain"] = wording.plain
-    return environment
+    found.globals.update(wording=wording, followed=followed, language=language)
+    found.filters.update(plain=wording.plain, line=wording.line)
+    return found
+
+
+_environment = cache(environment)
+"""The templates of a record."""

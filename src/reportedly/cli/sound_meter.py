@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import TracebackType
-from typing import Self
 
-import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 
 from reportedly.cli import wording
+from reportedly.cli.output import Bar
 
 
-class SoundMeter:
+class SoundMeter(Bar):
     """Shows how much of a recording is done, in its own time, and how long the rest will take."""
 
     def __init__(self) -> None:
-        self._bar: Progress | None = None
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f} %"),
+            TimeRemainingColumn(compact=True),
+        )
+        super().__init__(self.of(*columns) if sys.stderr.isatty() else None)
         self._task: TaskID | None = None
-        if sys.stderr.isatty():
-            columns = (
-                TextColumn("{task.description}"),
-                BarColumn(),
-                TextColumn("{task.percentage:>3.0f} %"),
-                TimeRemainingColumn(compact=True),
-            )
-            console = Console(stderr=True, markup=False)
-            self._bar = Progress(*columns, console=console, transient=True)
-
-    def __enter__(self) -> Self:
-        if self._bar:
-            self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        if self._bar:
-            self._bar.stop()
 
     def begin(self, recording: str) -> None:
         """This recording comes now, in the place of the one before."""
@@ -60,17 +38,3 @@ class SoundMeter:
     def tell(self, message: str) -> None:
         """A line on standard error, with the name of the program."""
         self.say(f"reportedly: {message}")
-
-    def say(self, message: str) -> None:
-        """A line on standard error, as it is."""
-        with self.aside():
-            click.echo(wording.plain(message), err=True)
-
-    @contextmanager
-    def aside(self) -> Iterator[None]:
-        """The bar is gone while something else is printed: both may share one terminal."""
-        if self._bar:
-            self._bar.stop()
-        yield
-        if self._bar:
-            self._bar.start()

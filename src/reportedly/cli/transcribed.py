@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.output import writing
+from reportedly.cli.output import put_down
 
 if TYPE_CHECKING:
     from reportedly.checks import Transcript
@@ -47,8 +46,7 @@ class Written:
         # Both are made before either is written.
         contents = ((vtt, to_vtt(transcript).encode()), (json, to_json(transcript) + b"\n"))
         for path, data in contents:
-            with writing(path):
-                _replace(path, data)
+            put_down(path, data)
         return vtt, json
 
     def _files(self, recording: str) -> tuple[Path, ...]:
@@ -64,28 +62,6 @@ class Written:
                 raise click.UsageError(
                     f"{path} is there already; --overwrite replaces it, --into writes elsewhere"
                 )
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put the file there in one piece."""
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as stream:
-        fresh = Path(stream.name)
-        try:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-            fresh.chmod(0o666 & ~_umask())
-            fresh.replace(path)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    """The rights that new files do not get here."""
-    now = os.umask(0)
-    os.umask(now)
-    return now
 
 
 def show(transcript: Transcript, form: str) -> None:
