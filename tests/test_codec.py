@@ -60,7 +60,7 @@ def test_words_that_the_text_does_not_hold_are_refused(record):
 
 def test_a_text_that_was_altered_is_refused(record):
     altered = replace(record.article, text=record.article.text.replace("not", "now"))
-    with pytest.raises(RecordError, match="not the one that was traced"):
+    with pytest.raises(RecordError, match="not the one that was read"):
         from_json(to_json(replace(record, article=altered)))
 
 
@@ -239,7 +239,7 @@ def test_an_altered_report_is_refused(comparison):
         article = plain["reports"][1]["record"]["article"]
         article["text"] = article["text"].replace("not", "now")
 
-    with pytest.raises(RecordError, match="not the one that was traced"):
+    with pytest.raises(RecordError, match="not the one that was read"):
         from_json(altered(comparison, change), Comparison)
 
 

@@ -51,6 +51,7 @@ def test_every_command_has_its_part():
         nouns.Factor,
         nouns.Piece,
         nouns.Residue,
+        nouns.Amendment,
         nouns.Credit,
         nouns.Hyperlink,
         comparison.Comparison,

@@ -1,8 +1,8 @@
 """Reportedly reads the news the way a careful editor does.
 
-`read` a page into an `Article`; `trace` it into a `Record` of who said what, on whose word;
-`compare` the reports of a story: who has it from whom, and how many origins there are; `check`
-their quotations against a recording or a transcript.
+`read` a page into an `Article`, or `read_all` of a crawl; `trace` it into a `Record` of who said
+what, on whose word; `compare` the reports of a story: who has it from whom, and how many origins
+there are; `check` their quotations against a recording or a transcript.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ from reportedly.errors import (
     TranscriptError,
 )
 from reportedly.record import (
+    Amendment,
     Article,
     Attribution,
     Credit,
@@ -71,11 +72,12 @@ if TYPE_CHECKING:
     from reportedly.codec import from_json, to_json
     from reportedly.comparing import compare
     from reportedly.judgements import Judgement, Reference
-    from reportedly.reading import read
+    from reportedly.reading import read, read_all
     from reportedly.tracing import trace
     from reportedly.verifying import check
 
 __all__ = [
+    "Amendment",
     "Article",
     "Attribution",
     "Check",
@@ -131,6 +133,7 @@ __all__ = [
     "compare",
     "from_json",
     "read",
+    "read_all",
     "to_json",
     "trace",
 ]
@@ -142,6 +145,7 @@ _LAZY = {
     "compare": "reportedly.comparing",
     "from_json": "reportedly.codec",
     "read": "reportedly.reading",
+    "read_all": "reportedly.reading",
     "to_json": "reportedly.codec",
     "trace": "reportedly.tracing",
 }

@@ -1,4 +1,4 @@
-"""Records, comparisons and checks as JSON and back: one line each, fields in order, nothing added.
+"""Articles, records and what is made of them as JSON and back: a line each, fields in order.
 
 A span is written with the text that it covers, `{"start": 3, "end": 7, "text": "said"}`, so that
 whoever reads the line can see the words without counting. `from_json` checks every one of them
@@ -19,36 +19,37 @@ import msgspec
 from reportedly.checks import TRANSCRIPT, Checked, Transcript
 from reportedly.comparison import Comparison, Passage
 from reportedly.errors import RecordError
-from reportedly.record import Record, Span
+from reportedly.record import Article, Record, Span
 
-Document = TypeVar("Document", Record, Comparison, Checked)
+Document = TypeVar("Document", Article, Record, Comparison, Checked)
 
 _Texts = Mapping[str, str]
 
 _LEARNING = Lock()
 
 
-def to_json(document: Record | Comparison | Checked) -> bytes:
-    """The record, comparison or check as one line of UTF-8 JSON, without a line end."""
+def to_json(document: Article | Record | Comparison | Checked) -> bytes:
+    """The article, record, comparison or check as one line of UTF-8 JSON, without a line end."""
     try:
         return msgspec.json.encode(_plain(document, "", _texts(document)))
     except UnicodeEncodeError as error:
-        names = [record.article.origin.name for record in _records(document) if _halved(record)]
-        name = names[0] if names else f"the {type(document).__name__.lower()}"
+        halved = [a.origin.name for a in _articles(document) if _halved(a)]
+        halved += [r.article.origin.name for r in _records(document) if _halved(r)]
+        name = halved[0] if halved else f"the {type(document).__name__.lower()}"
         raise RecordError(f"{name}: no JSON can hold the text: {error}") from error
 
 
-def _halved(record: Record) -> bool:
-    """Whether the record holds half of a character."""
+def _halved(part: Article | Record) -> bool:
+    """Whether the part holds half of a character."""
     try:
-        msgspec.json.encode(record)
+        msgspec.json.encode(part)
     except UnicodeEncodeError:
         return True
     return False
 
 
 def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: ignore[assignment]
-    """The record (or comparison or check, if that is the `kind`) that `to_json` wrote as `line`.
+    """The record (or article, comparison or check, if that is the `kind`) that `to_json` wrote.
 
     Raises `RecordError` where it does not hold.
     """
@@ -57,8 +58,8 @@ def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: 
         document = _converted(plain, kind)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise RecordError(f"not a {kind.__name__.lower()}: {error}") from error
-    for record in _records(document):
-        _check_id(record)
+    for article in _articles(document):
+        _check_id(article)
     if isinstance(document, Comparison):
         _check_keys(document)
     elif isinstance(document, Checked):
@@ -73,15 +74,21 @@ def _converted(plain: Any, kind: type[Document]) -> Document:
         return msgspec.convert(plain, kind)
 
 
-def _records(document: Record | Comparison | Checked) -> tuple[Record, ...]:
+def _records(document: Article | Record | Comparison | Checked) -> tuple[Record, ...]:
     if isinstance(document, Comparison | Checked):
         return tuple(report.record for report in document.reports)
-    return (document,)
+    return () if isinstance(document, Article) else (document,)
 
 
-def _texts(document: Record | Comparison | Checked) -> _Texts:
+def _articles(document: Article | Record | Comparison | Checked) -> tuple[Article, ...]:
+    if isinstance(document, Article):
+        return (document,)
+    return tuple(record.article for record in _records(document))
+
+
+def _texts(document: Article | Record | Comparison | Checked) -> _Texts:
     """The texts that passages point into, by their keys."""
-    if isinstance(document, Record):
+    if isinstance(document, Article | Record):
         return {}
     texts = {report.key: report.record.article.text for report in document.reports}
     if isinstance(document, Checked):
@@ -94,7 +101,7 @@ def _text_of(value: Any, text: str, texts: _Texts) -> str:
     """The text that the spans of `value` point into, if it is one that has a text of its own."""
     if isinstance(value, Record):
         return value.article.text
-    if isinstance(value, Transcript):
+    if isinstance(value, Article | Transcript):
         return value.text
     if isinstance(value, Passage):
         if value.report not in texts:
@@ -115,13 +122,13 @@ def _plain(value: Any, text: str, texts: _Texts) -> Any:
     return value
 
 
-def _check_id(record: Record) -> None:
+def _check_id(article: Article) -> None:
     """The article's id must be the SHA-256 of its text."""
-    found = hashlib.sha256(record.article.text.encode(errors="surrogatepass")).hexdigest()
-    if record.article.id != found:
+    found = hashlib.sha256(article.text.encode(errors="surrogatepass")).hexdigest()
+    if article.id != found:
         raise RecordError(
-            f"the text is not the one that was traced: its SHA-256 is {found}, "
-            f"the record's article.id is {record.article.id}"
+            f"the text is not the one that was read: its SHA-256 is {found}, "
+            f"the article's id is {article.id}"
         )
 
 

@@ -8,10 +8,13 @@
     │   ├── BinaryError      not text
     │   ├── TooLargeError    over the size limit
     │   ├── DecodingError    no charset fits
-    │   └── NoTextError      markup without an article
+    │   ├── NoTextError      markup without an article
+    │   ├── BarredError      a paywall, a consent notice or an error page stands in its place
+    │   └── FetchError       a link could not be fetched
     ├── LanguageError        a language that attribution does not know
     ├── ModelError           the weights are missing or damaged
     ├── RecordError          a document is not a record, or does not hold
+    ├── TranscriptError      a file cannot be read as a transcript
     └── RecordingError       a recording cannot be read or listened to
 """
 
@@ -42,6 +45,14 @@ class DecodingError(ReadError):
 
 class NoTextError(ReadError):
     """The page holds no article text."""
+
+
+class BarredError(ReadError):
+    """The page shows something else in the place of a report: a paywall, say."""
+
+
+class FetchError(ReadError):
+    """A link could not be fetched."""
 
 
 class LanguageError(ReportedlyError):

@@ -141,6 +141,19 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """A note by which the page says that it was changed or was wrong.
+
+    `kind` is "correction", "clarification", "update", "retraction" or "editor's note". `printed` are
+    its words, and `span` is where they stand in the text: None where they were left out of it.
+    """
+
+    kind: str
+    span: Span | None
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hyperlink:
     """A link in the body of an HTML page: the words that are linked, and an http(s) address."""
 
@@ -150,7 +163,11 @@ class Hyperlink:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the bytes came from: file name or address, their SHA-256, size in bytes, charset."""
+    """Where the bytes came from: file name or address, their SHA-256, size in bytes, charset.
+
+    `record` is the place within a file of many ("record 12 at byte 90210", "line 7"). `address` is
+    what answered in the end: after redirects, or the capture of a web archive.
+    """
 
     name: str
     media_type: str
@@ -158,6 +175,13 @@ class Origin:
     size: int
     charset: str
     fetched: datetime | None = None
+    record: str | None = None
+    address: str | None = None
+
+    @property
+    def label(self) -> str:
+        """How messages name it."""
+        return f"{self.name}, {self.record}" if self.record else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +189,8 @@ class Article:
     """One report, its text clean. `id` is the SHA-256 of the text, so that it names the content.
 
     `text` holds the headline once (`headline`, if printed) and then the `paragraphs` of the body.
-    `pieces` map offsets back to the decoded page (empty where the text was taken out of HTML).
+    `pieces` map offsets back to the decoded page. `updated` is when the page was last changed, by
+    its own word; `picture` is the address of its main picture; `notes` are for who reads the record.
     """
 
     id: str
@@ -175,17 +200,22 @@ class Article:
     headline: Span | None = None
     title: str | None = None
     published: Published | None = None
+    updated: Published | None = None
     authors: tuple[str, ...] = ()
     outlet: Outlet | None = None
     language: str | None = None
+    section: str | None = None
     url: str | None = None
+    picture: str | None = None
     credit: str | None = None
     wire: str | None = None
     credits: tuple[Credit, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
     related: tuple[Related, ...] = ()
     links: tuple[Hyperlink, ...] = ()
     pieces: tuple[Piece, ...] = ()
     residue: tuple[Residue, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

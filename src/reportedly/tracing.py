@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from os import PathLike, fspath
+from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
 
 from reportedly.attribution.attribute import attribute
 from reportedly.attribution.model import Model, shipped
 from reportedly.comparison import Failure
 from reportedly.errors import ReportedlyError
 from reportedly.lineage.chain import trace_lineage
-from reportedly.reading import read
+from reportedly.reading import Ways, read
+from reportedly.reading.stream import Item, failure, stream
+from reportedly.reading.verb import article, label
 from reportedly.record import Article, Attribution, Record, Speaker
 from reportedly.speakers.anonymity import terms
 from reportedly.speakers.resolve import resolve
@@ -27,11 +29,12 @@ def trace(
 ) -> Record:
     """The record of one report: who said what, on whose word.
 
-    `source` is a file, "-" for standard input, or an `Article` already read. `fast` takes the
-    smaller of the two models that the package ships; `model` is one of your own. Raises `ReadError`
-    where it cannot be read as a report, `LanguageError` where it is not in English.
+    `source` is a file or an http(s) address, "-" for standard input, or an `Article` already read.
+    `fast` takes the smaller of the two models that the package ships; `model` is one of your own.
+    Raises `ReadError` where it cannot be read as a report, `LanguageError` where it is not in
+    English.
     """
-    article = source if isinstance(source, Article) else read(source, charset=charset)
+    article = source if isinstance(source, Article) else read(source, charset=charset, fast=fast)
     model = model or shipped(fast=fast)
     resolved, speakers = resolve(article, attribute(article, model))
     resolved = _reported(article, resolved)
@@ -56,19 +59,32 @@ def traced(
     fast: bool = False,
     model: Model | None = None,
 ) -> tuple[list[Record], list[Failure]]:
-    """The records of several sources in order, and what could not be traced; the rest goes on."""
+    """The records of several sources in order, and what could not be traced; the rest goes on.
+
+    A source is whatever `read_all` reads, an `Article`, or a `Record` traced before.
+    """
     records: list[Record] = []
     failures: list[Failure] = []
-    for source in sources:
-        if isinstance(source, Record):
-            records.append(source)
-            continue
-        try:
-            records.append(trace(source, charset=charset, fast=fast, model=model))
-        except ReportedlyError as error:
-            name = source.origin.name if isinstance(source, Article) else fspath(source)
-            failures.append(Failure(name, " ".join(str(error).split())))
+    ways = Ways(charset=charset, fast=fast)
+    for item in _items(sources, ways):
+        if isinstance(item, Record):
+            records.append(item)
+        elif isinstance(item, Failure):
+            failures.append(item)
+        else:
+            try:
+                records.append(trace(article(item, ways), fast=fast, model=model))
+            except ReportedlyError as error:
+                failures.append(failure(label(item), error))
     return records, failures
+
+
+def _items(sources: Iterable[Source], ways: Ways) -> Iterator[Item]:
+    for source in sources:
+        if isinstance(source, Article | Record):
+            yield source
+        else:
+            yield from stream([source], ways)
 
 
 def _reported(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -90,7 +106,7 @@ def _heard(speakers: Sequence[Speaker], attributions: Sequence[Attribution]) -> 
 
 
 def _notes(article: Article, attributions: Sequence[Attribution]) -> tuple[str, ...]:
-    notes = []
+    notes = list(article.notes)
     if not attributions:
         notes.append("nothing in this page is attributed to anyone")
     if article.outlet is None:

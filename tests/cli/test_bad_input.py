@@ -54,11 +54,11 @@ def bad(tmp_path_factory):
     """Each kind of input that is no report, with words of the line that says so."""
     folder = tmp_path_factory.mktemp("bad")
     files = {
-        "empty.txt": (b"", "empty; give a file"),
-        "blank.txt": (b" \n\t\r\n", "empty; give a file"),
+        "empty.txt": (b"", "empty; give a source"),
+        "blank.txt": (b" \n\t\r\n", "empty; give a source"),
         "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(200), "a PNG picture; give"),
         "nul.txt": (b"some\x00thing\x00" * 50, "binary, not text; give"),
-        "packed.txt": (gzip.compress(GOOD.read_bytes()), "gzip-compressed; unpack it"),
+        "packed.txt": (gzip.compress(gzip.compress(b"twice")), "gzip-compressed; unpack it"),
         "broken.txt": (
             "“The ferry – at last – sails”, said Zoë".encode() * 9 + b"\xe2\x80 \xff",
             "not valid UTF-8 at byte .*--charset",
@@ -75,8 +75,9 @@ def bad(tmp_path_factory):
         (folder / name).write_bytes(data)
     found = {str(folder / name): said for name, (_, said) in files.items()}
     found[str(folder / "missing.txt")] = "no such file; check"
-    found[str(folder)] = "a folder; give the files in it"
-    found["https://news.example/ferry"] = "save the page"
+    nothing = tmp_path_factory.mktemp("nothing")
+    found[str(nothing)] = "the folder holds no file that ends in"
+    found["http://127.0.0.1:9/ferry"] = "not on the public internet"
     return found
 
 

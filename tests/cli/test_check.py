@@ -138,7 +138,7 @@ def test_pages_that_fail_are_named_and_the_others_checked(records, captions, tmp
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--against", "CAPTIONS"], "name a PAGE, or the words themselves with --quote"),
+        (["--against", "CAPTIONS"], "name a SOURCE, or the words themselves with --quote"),
         (
             ["--quote", "a", "--against", "CAPTIONS", "--cache", ".", "--no-cache"],
             "--cache and --no-cache exclude each other",

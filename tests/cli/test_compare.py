@@ -53,12 +53,13 @@ class Stub:
         self.asked = []
         self.answers = {}
 
-    def trace(self, page, *, charset=None, fast=False, model=None):  # noqa: ARG002 - as the real one
+    def trace(self, article, *, fast=False, model=None):  # noqa: ARG002 - as the real one
+        page = article.origin.name
         self.asked.append(page)
         answer = self.answers.get(page) or self.answers.get(Path(page).name)
         if isinstance(answer, BaseException):
             raise answer
-        return answer or Record(read(page, charset=charset), (), model=f"stub{fast:d}")
+        return answer or Record(article, (), model=f"stub{fast:d}")
 
     def run(self, *words, **more):
         self.asked.clear()
@@ -125,7 +126,7 @@ def test_a_pipe_gets_one_json_document_with_the_reports_in_their_order(stub):
 
 
 def test_what_python_compares_is_the_same(stub):
-    records = [stub.trace(str(page)) for page in STORY]
+    records = [stub.trace(read(page)) for page in STORY]
     assert compared(stub.run(*STORY)) == comparing.compare_records(records)
 
 
@@ -161,7 +162,7 @@ def test_a_terminal_gets_text_and_colour(records):
                 break
     os.close(ours)
     assert process.returncode == 0
-    assert seen.decode().startswith("\x1b[1m4 reports, ")
+    assert "\x1b[1m4 reports, " in seen.decode()
 
 
 def test_a_closed_pipe_is_no_error_and_the_page_is_written_all_the_same(records, tmp_path):
@@ -255,7 +256,7 @@ def test_a_file_of_no_records_is_a_failure(stub, tmp_path):
     (tmp_path / "empty.jsonl").touch()
     done = stub.run(tmp_path / "empty.jsonl")
     assert done.exit_code == 1
-    assert "empty.jsonl: empty; give a file of records" in done.stderr
+    assert "empty.jsonl: empty; give a" in done.stderr
 
 
 def test_a_page_that_is_given_twice_is_compared_once(stub, folder, tmp_path, monkeypatch):
@@ -263,7 +264,7 @@ def test_a_page_that_is_given_twice_is_compared_once(stub, folder, tmp_path, mon
     done = stub.run(folder / "star.txt", "pages/echo.txt", folder / "star.txt", "./pages/echo.txt")
     assert names(compared(done)) == [str(folder / "star.txt"), "pages/echo.txt"]
     assert len(stub.asked) == 2
-    record = stub.trace("pages/echo.txt")
+    record = stub.trace(read("pages/echo.txt"))
     Path("records.jsonl").write_bytes(to_json(record) + b"\n" + to_json(record))
     done = stub.run("pages/echo.txt", "records.jsonl")
     assert names(compared(done)) == ["pages/echo.txt"]
@@ -279,14 +280,14 @@ def test_the_same_text_at_two_places_is_two_reports(stub, folder):
 
 def test_standard_input_is_a_page(stub, tmp_path):
     keep = tmp_path / "kept.jsonl"
-    for _ in range(2):  # it is never known again by its name
+    for asked in ([str(STORY[0]), "-"], []):
         done = stub.run(STORY[0], "-", "-", "--keep", keep, input=STORY[1].read_bytes())
         assert done.exit_code == 0
         assert names(compared(done)) == [str(STORY[0]), "-"]
-        assert stub.asked[-1] == "-"
+        assert stub.asked == asked
     done = stub.run("-", input=b"")
     assert done.exit_code == 1
-    assert compared(done).failures[0].why == "empty; give a file that holds a report"
+    assert compared(done).failures[0].why == "empty; give a source that holds a report"
 
 
 # --keep
@@ -296,11 +297,11 @@ def test_no_page_is_traced_twice_and_the_output_is_the_same(stub, folder, tmp_pa
     keep = tmp_path / "kept.jsonl"
     plain = stub.run(folder)
     first = stub.run(folder, "--keep", keep)
-    assert len(stub.asked) == 20
+    assert len(stub.asked) == 14
     kept = keep.read_bytes()
     assert kept.count(b"\n") == 14
     again = stub.run(folder, "--keep", keep)
-    assert sorted(stub.asked) == sorted(str(folder / name) for name in BROKEN)
+    assert stub.asked == []
     assert plain.stdout == first.stdout == again.stdout
     assert again.stderr == plain.stderr
     assert again.exit_code == 3
@@ -324,11 +325,11 @@ def test_a_file_that_breaks_off_is_gone_on_with(stub, folder, tmp_path):
     keep.write_bytes(torn)
     done = stub.run(folder, "--keep", keep)
     assert done.stdout == whole
-    assert len(stub.asked) == 20 - 5
+    assert len(stub.asked) == 14 - 5
     assert done.stderr.startswith(f"reportedly: {keep}, line 6: the line breaks off; ")
     assert keep.read_bytes().startswith(torn + b"\n")
     assert stub.run(folder, "--keep", keep).stdout == whole
-    assert len(stub.asked) == len(BROKEN)
+    assert stub.asked == []
 
 
 def test_the_files_of_the_command_itself_are_no_sources(stub, folder):
@@ -510,7 +511,7 @@ def test_names_that_are_not_utf8_are_compared(stub, folder, tmp_path):
         found = compared(done)
         assert names(found) == [f"{folder}/caf\N{REPLACEMENT CHARACTER}.txt"]
         assert found.failures[0].source == f"{folder}/\N{REPLACEMENT CHARACTER}mpty.txt"
-    assert stub.asked == [str(bad)]
+    assert stub.asked == []
 
 
 def test_a_page_with_half_a_character_in_its_json_is_compared(stub, tmp_path):
@@ -534,7 +535,7 @@ def test_a_page_with_half_a_character_in_its_json_is_compared(stub, tmp_path):
 
 
 def test_half_a_character_in_the_text_is_one_sign_and_the_text_has_its_id(stub, folder):
-    record = stub.trace(str(folder / "star.txt"))
+    record = stub.trace(read(folder / "star.txt"))
     text = "\ud83d" + record.article.text[1:]
     stub.answers["star.txt"] = replace(record, article=replace(record.article, text=text))
     mended = compared(stub.run(folder / "star.txt")).reports[0].record.article

@@ -17,22 +17,32 @@ from reportedly.cli.pages import traced
 from reportedly.cli.trace import at_least
 from reportedly.codec import from_json
 from reportedly.errors import EmptyError
+from reportedly.reading import Ways
 
-# A process of its own, in which each page is the record on standard input, and "bad" is none.
+STORY = "The ferry will sail again on Monday, the harbour board of Port Vale said on Friday."
+# A process of its own, in which each page is the record in a file, and "bad" is none.
 PROCESS = """
 import sys
 from types import SimpleNamespace
 from reportedly.codec import from_json
 with open(sys.argv.pop(1), "rb") as file:
     record = from_json(file.read())
-def trace(page, *, charset=None, fast=False, model=None):
-    if page == "bad":
+def trace(article, *, fast=False, model=None):
+    if article.origin.name == "bad":
         raise ValueError("a bug")
     return record
 sys.modules["reportedly.tracing"] = SimpleNamespace(trace=trace)
 from reportedly.cli import main
 main()
 """
+
+
+@pytest.fixture(autouse=True)
+def pages(tmp_path, monkeypatch):
+    """The folder that commands run in, with pages that all can be read."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.html", "b.html", "x", "bad", "empty.txt", *(f"p{n}" for n in range(50))):
+        (tmp_path / name).write_text(STORY, encoding="utf-8")
 
 
 @pytest.fixture
@@ -42,16 +52,17 @@ def answers(record):
 
 @pytest.fixture
 def run(monkeypatch, answers):
-    def trace(page, *, charset, fast):
-        assert charset is None
+    def trace(article, *, fast, model):
         assert fast is False
+        assert model is None
+        page = article.origin.name
         answer = answers.get(page, EmptyError(f"{page}: the file is empty; is it the right one?"))
         if isinstance(answer, BaseException):
             raise answer
         return answer
 
     monkeypatch.setitem(sys.modules, "reportedly.tracing", SimpleNamespace(trace=trace))
-    return lambda *words: CliRunner().invoke(main, ["trace", *words])
+    return lambda *words: CliRunner().invoke(main, ["trace", *words], input=STORY)
 
 
 @pytest.fixture
@@ -162,7 +173,7 @@ def test_what_is_done_survives_an_interruption(run, answers, tmp_path):
 
 def test_a_closed_pipe_is_no_error(command):
     process = subprocess.Popen(
-        [*command, *["a.html"] * 50], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*command, *(f"p{n}" for n in range(50))], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     process.stdout.readline()
     process.stdout.close()
@@ -203,7 +214,7 @@ def test_colour_stays_away_where_it_is_not_wanted(command):
 
 
 def test_the_bar_makes_room_for_records_and_errors(command):
-    seen, status = in_terminal([*command, "a.html", "bad", "a.html"])
+    seen, status = in_terminal([*command, "a.html", "bad", "b.html"])
     assert status == 3
     assert "1/3" in seen
     assert "reportedly: bad: unexpected ValueError: a bug (--debug shows where)\r\n" in seen
@@ -211,16 +222,17 @@ def test_the_bar_makes_room_for_records_and_errors(command):
 
 
 def test_many_pages_are_traced_side_by_side_and_come_in_their_order(monkeypatch, record):
-    def trace(page, **options):
-        assert set(options) == {"charset", "fast", "model"}
+    def trace(article, **options):
+        assert set(options) == {"fast", "model"}
+        page = article.origin.name
         sleep(0.05 if page.endswith("0") else 0)
         if page == "p7":
             raise EmptyError("p7: empty")
         return replace(record, model=f"{page} in {current_thread().name[:4]}")
 
     monkeypatch.setitem(sys.modules, "reportedly.tracing", SimpleNamespace(trace=trace))
-    pages = [f"p{n}" for n in range(30)]
-    found = list(traced(pages, None, fast=True))
-    assert [page for page, _ in found] == pages
+    names = [f"p{n}" for n in range(30)]
+    found = list(traced(names, Ways(fast=True)))
+    assert [page for page, _ in found] == names
     assert str(found.pop(7)[1]) == "p7: empty"
     assert all(r.model == f"{page} in page" for page, r in found)

@@ -24,6 +24,19 @@ from reportedly.reading.dates import date_line, moment
         ("March 5, 2024 / 3:04 PM IST", "2024-03-05T15:04:00", "minute", "IST"),
         ("25.12.2016, 14:05", "2016-12-25T14:05:00", "minute", None),
         ("12/25/2016", "2016-12-25T00:00:00", "day", None),
+        ("Stand: 28. April 2023, 05:00 Uhr", "2023-04-28T05:00:00", "minute", None),
+        ("3. März 2021", "2021-03-03T00:00:00", "day", None),
+        ("Publié le 3 août 2016 à 14h05", "2016-08-03T14:05:00", "minute", None),
+        ("1er mai 2016", "2016-05-01T00:00:00", "day", None),
+        ("miércoles, 3 de mayo de 2016 a las 14:05", "2016-05-03T14:05:00", "minute", None),
+        ("3 maggio 2016 alle 14:05", "2016-05-03T14:05:00", "minute", None),
+        ("3 de fevereiro de 2016", "2016-02-03T00:00:00", "day", None),
+        ("3 oktober 2016 om 14:05", "2016-10-03T14:05:00", "minute", None),
+        ("1 września 2020", "2020-09-01T00:00:00", "day", None),
+        ("20 января 2024", "2024-01-20T00:00:00", "day", None),
+        ("12 ağustos 2021 18:03", "2021-08-12T18:03:00", "minute", None),
+        ("2024年12月3日 23:17", "2024-12-03T23:17:00", "minute", None),
+        ("2024년 1월 3일", "2024-01-03T00:00:00", "day", None),
     ],
 )
 def test_date_lines(line, value, precision, zone):
@@ -52,6 +65,26 @@ def test_date_lines(line, value, precision, zone):
 )
 def test_what_is_no_date_line(line):
     assert date_line(line) is None
+
+
+def test_what_programs_print_behind_a_date():
+    found = moment("Fri Apr 28 2023 18:24:00 GMT+0200 (Central European Summer Time)")
+    assert found is not None
+    assert found.value.isoformat() == "2023-04-28T18:24:00+02:00"
+    found = moment("2023-04-28T18:24:00+02:00[Europe/Berlin]")
+    assert found is not None
+    assert found.value.isoformat() == "2023-04-28T18:24:00+02:00"
+
+
+@pytest.mark.parametrize(
+    "line", ["Mis à jour le 3 mai 2016", "Aktualisiert am 3. Mai 2016", "Actualizado 3 mayo 2016"]
+)
+def test_updates_in_other_languages(line):
+    found = date_line(line)
+    assert found is not None
+    assert found.update
+    assert found.published is not None
+    assert found.published.value.isoformat() == "2016-05-03T00:00:00"
 
 
 def test_a_day_that_could_be_a_month_stays_open():

@@ -44,6 +44,19 @@ def test_a_dump_may_follow_text_on_its_line():
         ("<!-- ad slot\n 7 -->", "markup"),
         ("var x = 1;\nfunction go(a) {\n  return a + x;\n}", "script"),
         ("googletag.cmd.push(function() { googletag.display('ad-1'); });", "script"),
+        ("_stories.push({mode: 'a', container: 'b'});", "script"),
+        ("(adsbygoogle = window.adsbygoogle || []).push({});", "script"),
+        ("(function(d,s,id){var js=d.getElementsByTagName(s)[0];}(document,'script'));", "script"),
+        (".css-1abc{color:#121212;font-size:1rem;}", "style sheet"),
+        ("body{font-family:Arial}", "style sheet"),
+        (
+            (
+                'Traceback (most recent call last):\n  File "/srv/a.py", line 12, in go\n    x()\n'
+                "ValueError: bad"
+            ),
+            "error message",
+        ),
+        ("{{ story.title }}", "template"),
         (".bio {\n   width:100%;\n}\n\n.bio img {\n float: left;\n}", "style sheet"),
     ],
 )
@@ -66,6 +79,9 @@ def test_machine_output(dump, kind):
         "$5 million (or so) was lost;",
         "The window. It broke (twice).",
         "Let it be = a song.",
+        "return to sender;",
+        "If (and only if) the dam holds {sic}, we stay.",
+        "Members(s) said so;",
     ],
 )
 def test_prose_stays(prose):

@@ -1,6 +1,6 @@
 import pytest
 
-from reportedly.reading.furniture import kind_of, opens_related, pointed_at
+from reportedly.reading.furniture import kind_of, opens_related, pointed_at, points_nowhere
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,46 @@ from reportedly.reading.furniture import kind_of, opens_related, pointed_at
         ("Sign up for our morning newsletter.", "promotion"),
         ("Read more: Ferry strike enters third week", "related"),
         ("READ ALSO: Ferry strike enters third week", "related"),
+        ("WATCH: Ferry strike enters third week", "related"),
+        ("Click here to read more", "related"),
+        ("Read the full story", "related"),
+        ("Print this page", "sharing"),
+        ("1.2K shares", "sharing"),
+        ("Follow us on", "follow"),
+        ("ADVERTISEMENT - CONTINUE READING BELOW", "advertisement"),
+        ("Ads by Google", "advertisement"),
+        ("Accept all", "cookie notice"),
+        ("Cookie settings", "cookie notice"),
+        ("We value your privacy", "cookie notice"),
+        ("We and our 812 partners store and access data on your device.", "cookie notice"),
+        ("By signing up, you agree to our terms of use.", "cookie notice"),
+        ("JavaScript is not available.", "script notice"),
+        ("We've detected you are using an ad blocker.", "script notice"),
+        ("Comments (12)", "comments"),
+        ("Leave a reply", "comments"),
+        ("Your email address will not be published. Required fields are marked *", "comments"),
+        ("Skip to main content Skip to navigation", "navigation"),
+        ("Back to top", "navigation"),
+        ("Privacy Policy | Terms of Service | Contact us", "navigation"),
+        ("Loading comments…", "comments"),
+        ("Loading stories...", "navigation"),
+        ("Enlarge this image", "picture"),
+        ("Image 1 of 5", "picture"),
+        ("(Photo by Ada Moss/Harbour Images)", "picture"),
+        ("Photograph: Ada Moss for The Port Sorrel Courier", "picture"),
+        ("BWS Photo/Ada Moss".replace("BWS", "AP"), "picture"),
+        ("Ada Moss / Getty Images", "picture"),
+        ("Watch:", "video"),
+        ("Watch the video below", "video"),
+        ("Video Player is loading.", "video"),
+        ("pic.twitter.com/a1b2c3", "video"),
+        ("Subscribe now!", "promotion"),
+        ("Newsletter sign-up", "promotion"),
+        ("Get the morning briefing delivered to your inbox.", "promotion"),
+        ("Enter your email address", "promotion"),
+        ("Already a subscriber? Log in", "promotion"),
+        ("To continue reading, please subscribe.", "promotion"),
+        ("This article is for subscribers only.", "promotion"),
     ],
 )
 def test_furniture(line, kind):
@@ -55,6 +95,23 @@ def test_furniture(line, kind):
         "Advertisement spending rose by a third.",
         "More on this from the mayor, who said the ferry would sail.",
         "…",
+        "Watch the harbour, she told him, and you will see.",
+        "Picture a dam that holds back half the valley.",
+        "Photo: it shows the minister in the valley.",
+        "Image is everything, he said.",
+        "Comments by the minister were met with silence.",
+        "Loading the ferry took an hour.",
+        "Sign up to the treaty, she told them.",
+        "Sign up for the ferry using the same email as your account",
+        "Subscribe to that view and you will drown.",
+        "Get out of my inbox, he wrote.",
+        "This content is for children, the board ruled.",
+        "By signing up, the court found, he had lost nothing.",
+        "Back to the top of the dam they went.",
+        "We value our privacy, said Ada Moss.",
+        "I accept.",
+        "Next",
+        "Home",
     ],
 )
 def test_prose_stays(line):
@@ -72,3 +129,8 @@ def test_the_title_that_a_line_points_to():
 )
 def test_headings_of_lists(line):
     assert opens_related(line)
+
+
+def test_a_pointer_without_a_title():
+    assert all(points_nowhere(line) for line in ("Read more", "READ MORE »", "See also:"))
+    assert not any(points_nowhere(line) for line in ("Read more books.", "Read", "Top stories"))

@@ -89,3 +89,53 @@ def test_an_address_is_only_a_hint_at_the_outlet():
     assert found.url == "https://www.vale.example/7"
     assert found.outlet is not None
     assert (found.outlet.name, found.outlet.stated) == ("vale.example", False)
+
+
+def test_the_fields_of_a_full_page():
+    script = (
+        '<script type="application/ld+json">{"@type": "NewsArticle",'
+        '"headline": "Ferry sails again",'
+        '"datePublished": "2024-03-05T10:00:00Z", "dateModified": "2024-03-05T12:00:00Z",'
+        '"author": {"name": "dpa"}, "articleSection": "Harbour", "inLanguage": "de",'
+        '"isAccessibleForFree": "False", "wordCount": 812, "image": "/7.jpg"}</script>'
+        "<link rel='canonical' href='/ferry'>"
+    )
+    found = metadata(script, "<h1>Ferry sails again</h1>", url="https://vale.example/7?x=1")
+    assert (found.title, found.headline) == ("Ferry sails again", "Ferry sails again")
+    assert found.updated is not None
+    assert found.updated.value.hour == 12
+    assert (found.authors, found.wire, found.agency) == (("dpa",), "dpa", "dpa")
+    assert (found.section, found.picture) == ("Harbour", "https://vale.example/7.jpg")
+    assert (found.url, found.language) == ("https://vale.example/ferry", "de")
+    assert (found.free, found.words) == (False, 812)
+
+
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        ("<meta property='og:locale' content='de_AT'>", "de-AT"),
+        ("<meta http-equiv='content-language' content='fr'>", "fr"),
+        ("<meta property='og:locale' content='{{ locale }}'>", None),
+        ("<meta property='og:locale' content='the language of this site'>", None),
+    ],
+)
+def test_the_language(head, language):
+    assert metadata(head).language == language
+
+
+def test_a_person_of_an_agency_makes_it_the_wire():
+    script = (
+        '<script type="application/ld+json">{"@type": "NewsArticle",'
+        '"author": "Ada Moss, AP Science Writer"}</script>'
+    )
+    found = metadata(script)
+    assert (found.authors, found.wire, found.agency) == (("Ada Moss",), "AP", "AP Science Writer")
+
+
+def test_a_reprint_is_not_the_outlet_that_it_names_as_the_first():
+    found = metadata(
+        "<link rel='canonical' href='https://port.example/9'>", url="https://vale.example/7"
+    )
+    assert found.url == "https://port.example/9"
+    assert found.outlet is not None
+    assert found.outlet.name == "vale.example"

@@ -55,8 +55,7 @@ def test_the_id_is_of_the_text_and_not_of_the_file():
         (b"<html><body><script>alert(1)</script></body></html>", NoTextError, "no article text"),
         (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", NoTextError, "no article"),
         (b"___\n\n***\n", NoTextError, "no text of a report"),
-        (b"<?xml version='1.0'?><rss><channel/></rss>", ReadError, "feeds cannot be read yet"),
-        (b"WARC/1.0\r\n", ReadError, "web archives cannot be read yet"),
+        (b"<?xml version='1.0'?><rss><channel/></rss>", NoTextError, "the feed or sitemap lists no"),
         (b"ab. " * 300_000, TooLargeError, "1,200,000 characters"),
     ],
 )
@@ -74,8 +73,8 @@ def test_what_cannot_be_read_says_so_in_one_line(tmp_path, data, error, message)
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("https://vale.example/7", "save the page"),
-        ("pages.warc.gz", "web archives cannot be read yet"),
+        ("ftp://vale.example/7", "ftp"),
+        ("pages.warc.gz", "no such file"),
         ("no/such/file.txt", "no such file"),
         ("a\0b", "cannot be opened"),
     ],
@@ -87,7 +86,7 @@ def test_names_of_what_cannot_be_read(name, message):
 
 
 def test_a_folder_is_not_read(tmp_path):
-    with pytest.raises(ReadError, match="a folder; give the files in it"):
+    with pytest.raises(ReadError, match="a folder; read_all gives the reports in it"):
         read(tmp_path)
 
 

@@ -11,6 +11,7 @@ from reportedly.cli.check import check
 from reportedly.cli.compare import compare
 from reportedly.cli.demo import demo
 from reportedly.cli.judge import judge
+from reportedly.cli.read import read
 from reportedly.cli.trace import trace
 from reportedly.cli.transcribe import transcribe
 from reportedly.errors import ReportedlyError
@@ -43,6 +44,7 @@ def main() -> None:
     \b
     Try it:
       reportedly demo                     a made-up story, nine pages
+      reportedly read SOURCE              pages, archives, feeds, links: as clean articles
       reportedly trace PAGE.html          a page of yours
       reportedly trace PAGE.txt | jq .    the same as JSON, for a program
       reportedly compare STORY/*.html     who has it from whom, how many origins
@@ -51,6 +53,7 @@ def main() -> None:
     """
 
 
+main.add_command(read)
 main.add_command(trace)
 main.add_command(compare)
 main.add_command(check)

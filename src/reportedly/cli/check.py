@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.sourcing import source_options
+
 if TYPE_CHECKING:
     from reportedly.checks import Checked
     from reportedly.cli.gathered import Gathered
+    from reportedly.reading import Ways
     from reportedly.verifying import Held
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -18,7 +21,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command()
-@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @click.option(
     "--against",
     type=_FILE,
@@ -42,8 +45,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     is_flag=True,
     help="A machine wrote the transcript, though the file does not say so.",
 )
-@click.option("--charset", metavar="NAME", help="Encoding of the pages, where they do not say.")
-@click.option("--fast", is_flag=True, help="Read pages several times as fast, with more errors.")
+@source_options
 @click.option(
     "--redact",
     "redact",
@@ -65,15 +67,14 @@ def check(
     ctx: click.Context,
     /,
     *,
-    pages: tuple[str, ...],
+    sources: tuple[str, ...],
     against: Path,
     quotes: tuple[str, ...],
     form: str | None,
     html: Path | None,
     model: str | None,
     machine_transcript: bool,
-    charset: str | None,
-    fast: bool,
+    ways: Ways,
     redact: tuple[str, ...],
     redact_names: bool,
     cache: Path | None,
@@ -82,8 +83,8 @@ def check(
 ) -> None:
     """Hold every quotation of the pages against a recording or a transcript.
 
-    A PAGE is what it is for reportedly compare: a file of HTML or plain text, a folder of them, a
-    .jsonl file of records, or - for standard input. Each quotation is verbatim, elided as marked,
+    A SOURCE is whatever reportedly read takes: a page, a folder, an archive, a link, a .jsonl file
+    of records. Each quotation is verbatim, elided as marked,
     bracketed, spliced (parts from different places, joined without a mark), consistent with the
     recording (the transcript differs, the recording does not contradict), unsettled, differs at a
     word, or not found. "Not found" speaks of this one recording or transcript: it does not mean
@@ -108,18 +109,18 @@ def check(
     from reportedly.cli.check_output import Outputs
     from reportedly.cli.output import ready, say
 
-    if not pages and not quotes:
-        raise click.UsageError("name a PAGE, or the words themselves with --quote")
+    if not sources and not quotes:
+        raise click.UsageError("name a SOURCE, or the words themselves with --quote")
     if cache and no_cache:
         raise click.UsageError("--cache and --no-cache exclude each other")
-    ready({"--html": html}, [*pages, against])
+    ready({"--html": html}, [*sources, against])
     outputs = Outputs(against, form, html, redact, names=redact_names)
     try:
         held = _held(
             against, model, None if no_cache else folder(cache), machine=machine_transcript
         )
         without = [path for path in (html, against) if path]
-        gathered = _gathered(pages, without, charset, fast=fast, debug=debug)
+        gathered = _gathered(sources, without, ways, debug=debug)
         found = _checked(gathered, held, quotes)
         outputs.put(found)
     except KeyboardInterrupt:
@@ -142,26 +143,18 @@ def _held(path: Path, model: str | None, cache: Path | None, *, machine: bool) -
 
 
 def _gathered(
-    pages: Sequence[str],
-    without: Sequence[Path],
-    charset: str | None,
-    *,
-    fast: bool,
-    debug: bool,
+    sources: Sequence[str], without: Sequence[Path], ways: Ways, *, debug: bool
 ) -> Gathered:
-    """The records of the pages; those `without` are no pages, though a folder may hold them."""
-    from reportedly.cli.collection import parted, sources
+    """The records of the sources; those `without` are none, though a folder may hold them."""
     from reportedly.cli.gathered import Gathered, trace_each
     from reportedly.cli.output import Meter
+    from reportedly.reading.sources import files
 
-    names = list(sources(pages, without))
-    there, todo = parted(names, None)
-    with Meter(len(todo)) as meter:
-        gathered = Gathered(names, meter, debug=debug)
-        for source, found in there:
-            gathered.take(source, found)
-        if todo:
-            trace_each(todo, charset, gathered, None, fast=fast)
+    names = list(files(sources, without))
+    with Meter(names) as meter:
+        gathered = Gathered(meter, debug=debug)
+        if names:
+            trace_each(names, ways, gathered, None)
     return gathered
 
 

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.sourcing import source_options
+
 if TYPE_CHECKING:
-    from reportedly.cli.collection import Kept
+    from reportedly.cli.kept import Kept
     from reportedly.comparison import Comparison
     from reportedly.judgements import Judgement
+    from reportedly.reading import Ways
 
 _ADVICE = "with --keep FILE no page is traced twice"
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--json", "form", flag_value="json", help="The comparison as one JSON document.")
 @click.option("--text", "form", flag_value="text", help="For people to read.")
 @click.option("--html", type=_FILE, metavar="FILE", help="Also write it as one page.")
@@ -38,31 +41,29 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     metavar="FILE",
     help="Write the record of each page there, and trace no page twice.",
 )
-@click.option("--charset", metavar="NAME", help="Encoding of the pages, where they do not say.")
-@click.option("--fast", is_flag=True, help="Read several times as fast, with more errors.")
+@source_options
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def compare(
     ctx: click.Context,
     /,
     *,
-    pages: tuple[str, ...],
+    sources: tuple[str, ...],
     form: str | None,
     html: Path | None,
     graphml: Path | None,
     judgements: Path | None,
     keep: Path | None,
-    charset: str | None,
-    fast: bool,
+    ways: Ways,
     debug: bool,
 ) -> None:
     """Say who has it from whom, and where it comes from, in the reports of a story.
 
-    A PAGE is a file of HTML or plain text, a folder of them, a .jsonl file of records that
-    reportedly trace wrote, or - for standard input; one that is given twice is compared once. Ten
-    reprints of one report are one origin: derivations (reprints,
-    rewrites, cites, credits) are found first, with their evidence, then the same statements in
-    their wordings, and for each of them how many origins speak for it independently.
+    A SOURCE is whatever reportedly read takes, a folder say, or a .jsonl file of records that
+    reportedly trace wrote; a page that is given twice is compared once. Ten reprints of one report
+    are one origin: derivations (reprints, rewrites, cites, credits) are found first, with their
+    evidence, then the same statements in their wordings, and for each of them how many origins
+    speak for it independently.
 
     \b
     Examples:
@@ -75,23 +76,20 @@ def compare(
     Exit status: 0 all well, 1 failure, 2 wrong usage, 3 some pages failed (standard error names
     each), 130 interrupted.
     """
-    from reportedly.cli.collection import parted, sources
     from reportedly.cli.gathered import Gathered, trace_each
     from reportedly.cli.output import Meter, ready
+    from reportedly.reading.sources import files
 
     decisions = [judgements] if judgements else []
     ready({"--keep": keep}, decisions)
-    ready({"--html": html, "--graphml": graphml}, [*pages, *decisions])
+    ready({"--html": html, "--graphml": graphml}, [*sources, *decisions])
     decided = _decided(judgements)
-    names = list(sources(pages, [path for path in (html, keep, judgements) if path]))
-    kept = _kept(keep, charset, fast=fast)
-    there, todo = parted(names, kept)
-    with Meter(len(todo)) as meter:
-        gathered = Gathered(names, meter, debug=debug)
+    names = list(files(sources, [path for path in (html, keep, judgements) if path]))
+    kept = _kept(keep, ways)
+    with Meter(names) as meter:
+        gathered = Gathered(meter, debug=debug)
         try:
-            for source, found in there:
-                gathered.take(source, found)
-            trace_each(todo, charset, gathered, kept, fast=fast)
+            trace_each(names, ways, gathered, kept)
             comparison = gathered.compared(decided)
         except KeyboardInterrupt:
             said = f"the same again with --keep {keep} goes on from there" if keep else _ADVICE
@@ -117,17 +115,18 @@ def _decided(path: Path | None) -> Sequence[Judgement]:
     return read(path, say)
 
 
-def _kept(path: Path | None, charset: str | None, *, fast: bool) -> Kept | None:
+def _kept(path: Path | None, ways: Ways) -> Kept | None:
     if path is None:
         return None
     from reportedly.attribution.model import shipped
-    from reportedly.cli.collection import RECORDS, Kept, is_records
+    from reportedly.cli.kept import Kept
     from reportedly.cli.output import say
+    from reportedly.reading.sources import RECORDS
 
-    if not is_records(path):  # it might be a page, and a page must never be written into
+    if path.suffix.lower() not in RECORDS:  # it might be a page, which must never be written into
         kinds = " or ".join(RECORDS)
         raise click.BadParameter(f"{path} does not end in {kinds}", param_hint="--keep")
-    return Kept(path, shipped(fast=fast).name, charset, say)
+    return Kept(path, shipped(fast=ways.fast).name, ways.charset, say)
 
 
 def _print(comparison: Comparison, form: str | None) -> None:

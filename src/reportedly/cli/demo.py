@@ -47,7 +47,7 @@ def demo(html: Path | None, story: Path | None, check: Path | None) -> None:
     writable(check, "--check")
     pages = story_pages()
     records = []
-    with Meter(len(pages)) as meter, Output("text", html) as output:
+    with Meter([str(page) for page in pages]) as meter, Output("text", html) as output:
         for page in pages:
             meter.begin(page.name)
             records.append(trace(page))

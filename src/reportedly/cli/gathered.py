@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reportedly.cli.output import Meter
@@ -15,17 +14,17 @@ from reportedly.judgements import Judgement
 from reportedly.record import Article, Record
 
 if TYPE_CHECKING:
-    from reportedly.cli.collection import Kept
+    from reportedly.cli.kept import Kept
+    from reportedly.reading import Ways
 
 
 class Gathered:
-    """Records and failures as they come, put into the order in which their sources were given."""
+    """Records and failures as they come, in the order in which their sources were given."""
 
-    def __init__(self, names: Sequence[str], meter: Meter, *, debug: bool) -> None:
+    def __init__(self, meter: Meter, *, debug: bool) -> None:
         self.meter = meter
-        self._order = {name: n for n, name in enumerate(names)}
         self._debug = debug
-        self._found: list[tuple[int, Record | Failure]] = []
+        self._found: list[Record | Failure] = []
 
     @property
     def count(self) -> int:
@@ -40,7 +39,7 @@ class Gathered:
         elif isinstance(found, Failure):
             self.meter.say(f"reportedly: {found.source}: {found.why}")
             found = _failure(found.source, found.why)
-        self._found.append((self._order[source], found))
+        self._found.append(found)
 
     def compared(self, decided: Sequence[Judgement]) -> Comparison:
         """The comparison of all records; a report whose record came twice is one."""
@@ -51,25 +50,20 @@ class Gathered:
 
     def parted(self, done: str) -> tuple[list[Record], list[Failure]]:
         """The records, each once, and the failures. `done` says what is done once with a record."""
-        found = [one for _, one in sorted(self._found, key=itemgetter(0))]
-        records = [one for one in found if isinstance(one, Record)]
+        records = [one for one in self._found if isinstance(one, Record)]
         once = _once(records)
         if len(once) < len(records):
             more = len(records) - len(once)
             self.meter.say(f"reportedly: given twice and {done} once: {more} of the records")
-        return once, [one for one in found if isinstance(one, Failure)]
+        return once, [one for one in self._found if isinstance(one, Failure)]
 
 
-def trace_each(
-    pages: Sequence[str], charset: str | None, gathered: Gathered, kept: Kept | None, *, fast: bool
-) -> None:
-    """Trace the pages that were not traced before, and keep the record of each at once."""
+def trace_each(names: Sequence[str], ways: Ways, gathered: Gathered, kept: Kept | None) -> None:
+    """Trace what the sources hold and was not traced before; keep the record of each at once."""
     from reportedly.cli.pages import traced
 
-    gathered.meter.begin(pages[0] if pages else "")
-    for page, found in traced(pages, charset, fast=fast):
-        if kept and not isinstance(found, Exception):
-            kept.add(found)
+    gathered.meter.begin(names[0] if names else "")
+    for page, found in traced(names, ways, kept):
         gathered.take(page, found)
         gathered.meter.begin(page)
 

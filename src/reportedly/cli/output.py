@@ -187,14 +187,24 @@ class Bar:
 
 
 class Meter(Bar):
-    """A bar while several pages are traced, if somebody watches there."""
+    """A bar while the reports of several sources are read, if somebody watches there."""
 
-    def __init__(self, total: int) -> None:
-        watched = total > 1 and sys.stderr.isatty()
+    def __init__(self, sources: Sequence[str]) -> None:
+        """How many reports an archive, a feed or a table holds is known only at its end."""
+        from reportedly.reading.sources import may_hold_many
+
+        many = any(map(may_hold_many, sources))
+        self._total = None if many else len(sources)
+        watched = (many or len(sources) > 1) and sys.stderr.isatty()
         columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
         super().__init__(self.of(*columns) if watched else None)
         if self._bar:
-            self._task = self._bar.add_task("", total=total, completed=-1)
+            self._task = self._bar.add_task("", total=self._total, completed=-1)
+
+    @property
+    def of_all(self) -> str:
+        """How many pages there are, as far as that is known."""
+        return "pages" if self._total is None else f"of {self._total} pages"
 
     def begin(self, page: str) -> None:
         """One page is done, and this one begins."""

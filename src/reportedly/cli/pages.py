@@ -5,16 +5,28 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from reportedly.comparison import Failure
+from reportedly.reading.page import Page
+from reportedly.reading.sources import may_hold_many
+from reportedly.reading.verb import label
+from reportedly.record import Article, Record
+
 if TYPE_CHECKING:
     from reportedly.attribution.model import Model
-    from reportedly.record import Record
+    from reportedly.cli.kept import Kept
+    from reportedly.reading.stream import Item, Ways
+
+    _Done = tuple[Item, Record | Failure | Exception, bool]
+
+Found = Record | Failure | Exception
+"""What comes of a page: its record, or why there is none."""
 
 _FEW = 8
 """So many pages are traced one by one: a second thread would gain less than it takes to explain."""
@@ -25,51 +37,84 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def traced(
-    pages: Sequence[str], charset: str | None, *, fast: bool
-) -> Iterator[tuple[str, Record | Exception]]:
-    """Each page with its record, or with the error that stopped it and no other."""
-    if len(pages) <= _FEW:
-        for page in pages:
-            yield page, _one(page, charset, fast=fast, model=None)
-        return
+    names: Sequence[str], ways: Ways, kept: Kept | None = None
+) -> Iterator[tuple[str, Found]]:
+    """Each page of the sources with its record, or with the error that stopped it and no other.
+
+    What is `kept` is not traced again, and what is traced is kept at once.
+    """
+    from reportedly.reading.stream import stream
+
+    items = stream(names, ways)
+    few = len(names) <= _FEW and not any(map(may_hold_many, names))
+    for item, found, fresh in _in_turn(items, ways, kept) if few else _abreast(items, ways, kept):
+        if kept and fresh and isinstance(found, Record):
+            kept.add(found)
+        yield label(item), found
+
+
+def _in_turn(items: Iterable[Item], ways: Ways, kept: Kept | None) -> Iterator[_Done]:
+    for item in items:
+        yield _one(item, ways, kept, None)
+
+
+def _abreast(items: Iterable[Item], ways: Ways, kept: Kept | None) -> Iterator[_Done]:
     from reportedly.attribution.model import cores, shipped
 
     workers = min(_MOST, cores())
-    model = shipped(fast=fast, threads=1)  # the pages share the cores, not the parts of a page
+    model = shipped(fast=ways.fast, threads=1)  # the pages share the cores, not a page's parts
     pool = ThreadPoolExecutor(workers, thread_name_prefix="page")
-    waiting: deque[tuple[str, Future[Record | Exception]]] = deque()
+    waiting: deque[Future[_Done]] = deque()
     try:
-        for page in pages:
-            waiting.append((page, pool.submit(_one, page, charset, fast=fast, model=model)))
+        for item in items:
+            waiting.append(pool.submit(_one, item, ways, kept, model))
             if len(waiting) > workers * _AHEAD:
-                first, future = waiting.popleft()
-                yield first, future.result()
+                yield waiting.popleft().result()
         while waiting:
-            first, future = waiting.popleft()
-            yield first, future.result()
+            yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _one(page: str, charset: str | None, *, fast: bool, model: Model | None) -> Record | Exception:
+def _one(item: Item, ways: Ways, kept: Kept | None, model: Model | None) -> _Done:
+    """What comes of an item, and whether it was traced just now."""
+    from reportedly.reading.verb import article
     from reportedly.tracing import trace
 
-    chosen = {} if model is None else {"model": model}
+    if isinstance(item, Failure | Record):
+        return item, item, False
+    if kept and isinstance(item, Page) and (known := kept.known(item)):
+        return item, known, False
     try:
-        return _whole(trace(page, charset=charset, fast=fast, **chosen))
+        return item, _whole(trace(article(item, ways), fast=ways.fast, model=model)), True
     except Exception as error:  # noqa: BLE001 - one page must not stop the others
-        return error
+        return item, error, True
 
 
 def _whole(record: Record) -> Record:
     """The record as JSON can hold it: others would be lost with it otherwise."""
+    if _fits(record):
+        return record
+    record = mended(record)
+    return replace(record, article=_named(record.article))
+
+
+def whole(article: Article) -> Article:
+    """The article as JSON can hold it."""
+    return article if _fits(article) else _named(mended(article))
+
+
+def _fits(value: Article | Record) -> bool:
     try:
-        msgspec.json.encode(record)
+        msgspec.json.encode(value)
     except UnicodeEncodeError:
-        record = mended(record)
-        digest = hashlib.sha256(record.article.text.encode()).hexdigest()
-        return replace(record, article=replace(record.article, id=digest))
-    return record
+        return False
+    return True
+
+
+def _named(article: Article) -> Article:
+    """The article with the id of its text, after that was mended."""
+    return replace(article, id=hashlib.sha256(article.text.encode()).hexdigest())
 
 
 def mended(value: Any) -> Any:

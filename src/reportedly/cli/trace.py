@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.sourcing import source_options
+from reportedly.comparison import Failure
+from reportedly.record import Record
+
 if TYPE_CHECKING:
     from reportedly.cli.output import Meter, Output
-    from reportedly.record import Record
+    from reportedly.reading import Ways
 
 
 @click.command()
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--json", "form", flag_value="json", help="One JSON document a line.")
 @click.option("--text", "form", flag_value="text", help="For people to read.")
 @click.option(
@@ -26,7 +30,6 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Also write all records as one page, with every statement marked in its text.",
 )
-@click.option("--charset", metavar="NAME", help="Encoding of the pages, where they do not say.")
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
@@ -34,24 +37,24 @@ if TYPE_CHECKING:
     metavar="NUMBER",
     help="Leave out statements that score less, but for those that hold others.",
 )
-@click.option("--fast", is_flag=True, help="Read several times as fast, with more errors.")
+@source_options
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def trace(
     ctx: click.Context,
     /,
     *,
-    pages: tuple[str, ...],
+    sources: tuple[str, ...],
     form: str | None,
     html: Path | None,
-    charset: str | None,
     min_score: float,
-    fast: bool,
+    ways: Ways,
     debug: bool,
 ) -> None:
-    """Say who said what, on whose word, in each PAGE.
+    """Say who said what, on whose word, in each report of the SOURCEs.
 
-    A PAGE is a file of HTML or plain text, or - for standard input. The record goes to standard
+    A SOURCE is whatever reportedly read takes: a page or a folder of pages, a crawl archive, a
+    table, a feed, a PDF, an http(s) address, or - for standard input. The record goes to standard
     output: for people in a terminal, as one JSON document a line in a pipe. Line numbers count the
     lines of the article's text, which the record holds.
 
@@ -68,17 +71,19 @@ def trace(
     each), 130 interrupted. To find nothing is no failure.
     """
     from reportedly.cli.output import Meter, Output
+    from reportedly.reading.sources import files
 
+    names = list(files(sources, [html] if html else []))
     output = Output(form, html)
-    with Meter(len(pages)) as meter, output:
+    with Meter(names) as meter, output:
+        sink = _Sink(output, meter, min_score, debug=debug)
         try:
-            sink = _Sink(output, meter, min_score, debug=debug)
-            failed = _trace_each(pages, charset, sink, fast=fast)
+            _trace_each(names, ways, sink)
         except KeyboardInterrupt:
-            meter.say(f"reportedly: interrupted after {output.count} of {len(pages)} pages")
+            meter.say(f"reportedly: interrupted after {output.count} {meter.of_all}")
             ctx.exit(130)
-    if failed:
-        ctx.exit(1 if failed == len(pages) else 3)
+    if sink.failed:
+        ctx.exit(3 if output.count else 1)
 
 
 class _Sink:
@@ -89,35 +94,36 @@ class _Sink:
         self.meter = meter
         self.min_score = min_score
         self.debug = debug
+        self.failed = 0
 
     def take(self, record: Record) -> None:
         with self.meter.aside():
             self.output.add(at_least(record, self.min_score))
 
-    def fail(self, page: str, error: Exception) -> None:
-        self.meter.say(shown(page, error, debug=self.debug))
+    def fail(self, page: str, found: Exception | Failure) -> None:
+        self.failed += 1
+        self.meter.say(shown(page, found, debug=self.debug))
 
 
-def _trace_each(pages: Sequence[str], charset: str | None, sink: _Sink, *, fast: bool) -> int:
-    """Trace page after page, whatever happens to one of them; how many failed."""
+def _trace_each(names: Sequence[str], ways: Ways, sink: _Sink) -> None:
+    """Trace page after page, whatever happens to one of them."""
     from reportedly.cli.pages import traced
 
-    failed = 0
-    sink.meter.begin(pages[0])
-    for page, found in traced(pages, charset, fast=fast):
-        if isinstance(found, Exception):
-            failed += 1
-            sink.fail(page, found)
-        else:
+    sink.meter.begin(names[0] if names else "")
+    for page, found in traced(names, ways):
+        if isinstance(found, Record):
             sink.take(found)
+        else:
+            sink.fail(page, found)
         sink.meter.begin(page)
-    return failed
 
 
-def shown(page: str, error: Exception, *, debug: bool) -> str:
-    """The error as it is said on standard error, with `debug` after its traceback."""
-    said = f"reportedly: {in_one_line(page, error)}"
-    return "".join((*traceback.format_exception(error), said)) if debug else said
+def shown(page: str, found: Exception | Failure, *, debug: bool) -> str:
+    """What went wrong as it is said on standard error; of an error with `debug` the traceback."""
+    if isinstance(found, Failure):
+        return f"reportedly: {found.source}: {found.why}"
+    said = f"reportedly: {in_one_line(page, found)}"
+    return "".join((*traceback.format_exception(found), said)) if debug else said
 
 
 def in_one_line(page: str, error: Exception) -> str:

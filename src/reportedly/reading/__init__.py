@@ -1,5 +1,7 @@
-"""Reading: a page or a text, as it was saved or crawled, becomes an `Article`."""
+"""Reading: whatever was saved, crawled or linked becomes an `Article`."""
 
-from reportedly.reading.source import LIMIT, read, read_bytes, read_text
+from reportedly.reading.source import article_of, read_bytes, read_text
+from reportedly.reading.stream import LIMIT, Ways
+from reportedly.reading.verb import read, read_all
 
-__all__ = ["LIMIT", "read", "read_bytes", "read_text"]
+__all__ = ["LIMIT", "Ways", "article_of", "read", "read_all", "read_bytes", "read_text"]

@@ -7,15 +7,13 @@ the line leaves open stays open: no zone is guessed, and of ``10/03/2016`` no da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from reportedly.reading.months import LABELS, MONTHS, UPDATES, WEEKDAYS
 from reportedly.record import Published
 
-_MONTHS = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-]  # fmt: skip
 _LONGEST = 120
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200
 _HOURS = {
@@ -34,6 +32,11 @@ _PLACES = {
 # IST is Irish, Israeli or Indian: printed, but no offset.
 _ZONES = sorted([*_HOURS, *_PLACES, "IST"], key=len, reverse=True)
 
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 _TOKEN = re.compile(
     rf"""
     (?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)(?=[T\s,;|)]|$)T?
@@ -42,22 +45,21 @@ _TOKEN = re.compile(
   | (?P<only_hour>\d{{1,2}})(?=\s?[ap]\.?\s?m\b)
   | (?P<half>[AaPp])\.?\s?[Mm]\b\.?
   | (?P<only_year>(?:19|20)\d\d)(?!\d)
-  | (?P<only_day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])
-  | (?P<name>(?:{"|".join(_MONTHS)})[a-z]*)\b\.?
+  | (?P<only_day>\d{{1,2}})(?:st|nd|rd|th|er|[.º](?=\s))?(?![\d:])
+  | (?P<name>{_either(MONTHS)})\b\.?
   | (?P<zone>(?:UTC|GMT)\s?[+-]\d{{1,2}}(?::?\d\d)?|[+-]\d\d:?\d\d|(?-i:{"|".join(_ZONES)})\b)
-  | (?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?
-  | (?P<label>published|posted|created|issued|written|first|originally|date|time|on|at|of|the|story
-     |updated?|last|modified|edited|revised)\b
+  | (?P<weekday>(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?
+     |{_either(WEEKDAYS)}))\b\.?
+  | (?P<label>mise?[ ]à[ ]jour|mise?[ ]en[ ]ligne|{_either(LABELS)}|last|{_either(UPDATES)})\b
   | (?P<space>(?:[\s,;:|/•·()–—@]|-(?!\d\d:?\d\d(?!\d)))+)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_UPDATE = re.compile(r"\b(?:last |first )?(?:updated?|modified|edited|revised)\b", re.IGNORECASE)
-_SPELT = frozenset({
-    "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june",
-    "jul", "july", "aug", "august", "sep", "sept", "september", "oct", "october", "nov",
-    "november", "dec", "december",
-})  # fmt: skip
+_UPDATE = re.compile(rf"\b(?:last |first )?(?:{_either(UPDATES)}|mise? à jour)\b", re.IGNORECASE)
+# "2024年12月3日", "2024년 12월 3일"
+_EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+# What JavaScript and Java print behind a date: "(Central European Time)", "[Europe/Berlin]".
+_NAMED_ZONE = re.compile(r"\s*(?:\([A-Za-z ]{3,60}\)|\[[A-Za-z_/]{3,60}\])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def date_line(line: str) -> DateLine | None:
 
 def moment(printed: str) -> Published | None:
     """The one date that `printed` holds, such as the value of a field of the page."""
-    found = date_line(printed)
+    found = date_line(_NAMED_ZONE.sub("", printed.strip()[:_LONGEST]))
     return found.published if found else None
 
 
@@ -112,10 +114,11 @@ def _part(part: str) -> DateLine | None:
 
 def _tokens(part: str) -> Iterator[tuple[str, str]]:
     """Named parts of a date; a part without a name is where something else stands."""
+    part = _EASTERN.sub(lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2} ", part)
     at = 0
     while at < len(part):
         token = _TOKEN.match(part, at)
-        if token is None or (token["name"] and token["name"].lower() not in _SPELT):
+        if token is None:
             yield "", part[at:]
             return
         at = token.end()
@@ -131,7 +134,9 @@ def _day(fields: dict[str, str]) -> tuple[int, int, int] | None:
     if "year" in fields:
         return int(fields["year"]), int(fields["month"]), int(fields["day"])
     if "name" in fields:
-        month = _MONTHS.index(fields["name"][:3].lower()) + 1
+        month = MONTHS.get(fields["name"].lower())
+        if month is None:  # a letter that is another one in small letters
+            return None
         return int(fields["only_year"]), month, int(fields["only_day"])
     first, second, year = int(fields["a"]), int(fields["b"]), int(fields["c"])
     if first == second or second > 12:

@@ -67,8 +67,13 @@ def refuse_binary(data: bytes, name: str) -> None:
         raise BinaryError(f"{name}: binary, not text; give a text or HTML file, or its --charset")
 
 
-def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, str]:
-    """The characters and the charset that they were in."""
+def decode(
+    data: bytes, name: str, charset: str | None = None, *, told: str | None = None
+) -> tuple[str, str]:
+    """The characters and the charset that they were in.
+
+    `charset` is known; `told` is only what a server said, and goes before what the markup says.
+    """
     if charset is not None:
         return _as_told(data, name, charset)
     for mark, encoding in _MARKS:
@@ -79,7 +84,8 @@ def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, str
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(data):
             raise DecodingError(_broken(name, data, error, "UTF-8")) from error
-    for encoding in filter(None, (declared(data), _western(data), _guessed(data))):
+    said = meant(told) if told else None
+    for encoding in filter(None, (said, declared(data), _western(data), _guessed(data))):
         try:
             return data.decode(encoding), encoding
         except (UnicodeDecodeError, LookupError):
@@ -88,14 +94,14 @@ def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, str
 
 
 def decode_page(
-    data: bytes, name: str, charset: str | None = None
+    data: bytes, name: str, charset: str | None = None, *, told: str | None = None
 ) -> tuple[str, str, DecodingError | None]:
     """As `decode`, but an HTML page may hold broken bytes: most lie in parts that nobody reads.
 
     They become U+FFFD; the error comes back for the case that one stands in the article.
     """
     try:
-        return *decode(data, name, charset), None
+        return *decode(data, name, charset, told=told), None
     except DecodingError as error:
         if charset is not None or not _is_damaged_utf8(data):
             raise
@@ -107,8 +113,13 @@ def declared(data: bytes) -> str | None:
     found = _DECLARED.search(data, 0, 2048)
     if found is None:
         return None
-    named = found[1].decode("ascii").lower()
-    return None if named.startswith("utf-16") else _MEANT.get(named, named)
+    return meant(found[1].decode("ascii"))
+
+
+def meant(named: str) -> str | None:
+    """The charset that browsers take a declared name to mean; None for what is never meant."""
+    low = named.strip().lower()
+    return None if low.startswith("utf-16") else _MEANT.get(low, low)
 
 
 def _as_told(data: bytes, name: str, charset: str) -> tuple[str, str]:

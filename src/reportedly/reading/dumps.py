@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from reportedly.reading.leftovers import leftovers
 from reportedly.record import Residue
 
 # A dump is read no further than this, and after so many broken ones the page is taken as it is:
@@ -18,6 +19,8 @@ from reportedly.record import Residue
 _LONGEST_DUMP = 300_000
 _PATIENCE = 20
 _LONGEST_CODE = 5_000
+# So many characters read for nothing count as one broken dump more.
+_DEAR = 50_000
 
 _LINE = re.compile(r"[^\n\r]+")
 _DUMP = re.compile(
@@ -34,15 +37,24 @@ _ELEMENT = re.compile(r"<(?P<tag>script|style|noscript)\b|<!--|<!\[CDATA\[", re.
 _WARNING = re.compile(
     r"(?:PHP )?(?:Warning|Notice|Fatal error|Deprecated|Parse error): .{3,400} on line \d+\s*$"
 )
+_TRACEBACK = re.compile(
+    r"Traceback \(most recent call last\):\r?\n(?:[ \t][^\n]*\n){0,80}"
+    r"[\w.]+(?:Error|Exception|Interrupt|Exit|Warning)\b[^\r\n]*"
+)
 _CODE = re.compile(
-    r"(?:var|let|const)\s+[\w$]+\s*=.*|(?:window|document|googletag|gtag|_gaq|fbq|dataLayer|jQuery|\$)"
-    r"\s*[.(\[].*[;{(,)]|[!(;]*(?:async\s+)?function\s*\w*\s*\(.*|@(?:media|import|font-face)\b.*"
+    r"(?:var|let|const)\s+[\w$]+\s*=.*"
+    r"|(?:window|document|googletag|gtag|ga|_gaq|fbq|dataLayer|jQuery|console|\$)\s*[.(\[].*[;{(,)]"
+    r"|[\w$]+(?:\.[\w$]+)+\(.*\);|[\w$]+\((?:['\"{\[\d]|function\b|\)).*;|\(\w+ ?= ?window\.\w.*;"
+    r"|new [A-Z][\w.]*\(.*;|if ?\(.*\) ?\{.*|return(?: [\w.!]+)?;|import .* from ['\"].*['\"];?"
+    r"|</script>"
+    r"|[!(;]*(?:async\s+)?function\s*\w*\s*\(.*|@(?:media|import|font-face)\b.*"
     r"|[.#@]?[\w-][\w\s.#:,>()*\[\]=-]*\{(?:[^{}]*:[^{}]*)?\}?|try\s*\{.*|/\*.*\*/"
 )
 _MORE_CODE = re.compile(r".*[{};),]\.?|\W+")
 # Five words in a row with nothing but spaces between them are a sentence, not code.
 _SENTENCE = re.compile(r"(?:\b[a-zA-Z’']{1,20} ){5}")
-_STYLE = re.compile(r"[\w-]+\s*:\s*[^;{}]{1,200};|^\s*[.#@]", re.MULTILINE)
+_STYLE = re.compile(r"[\w-]+\s*:\s*[^;{}]{1,200}[;}]|^\s*[.#@]", re.MULTILINE)
+_CALL = re.compile(r"[\w$]\.[A-Za-z_$][\w$]*\(|function")
 _BRACKETS = re.compile(r"[\[\](){}]")
 _STRINGS_OR_BRACKETS = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|[\[\](){}]")
 _CODE_MARKS = re.compile(r"[{}();=]")
@@ -69,6 +81,9 @@ def dumps(raw: str) -> tuple[Dump, ...]:
         if dump:
             found.append(dump)
             at = dump.residue.end
+        else:
+            end = line.start() + len(line.group().rstrip())
+            found += [Dump(residue) for residue in leftovers(raw, start, end)]
     return tuple(found)
 
 
@@ -84,6 +99,8 @@ class _Scan:
         head = self.raw[start : min(line_end, start + 1_000)].rstrip()
         if _WARNING.fullmatch(head):
             return Dump(Residue("debug output", start, start + len(head)))
+        if trace := _TRACEBACK.match(self.raw, start):
+            return Dump(Residue("error message", *trace.span()))
         if self.patience > 0:
             if dump := self._debug(start) or self._data(start) or self._element(start):
                 return dump
@@ -164,7 +181,7 @@ class _Scan:
             ):
                 break
             end = line.end() if text else end
-        sheet = _STYLE.search(self.raw, start, end) and "function" not in self.raw[start:end]
+        sheet = _STYLE.search(self.raw, start, end) and not _CALL.search(self.raw, start, end)
         return Dump(Residue("style sheet" if sheet else "script", start, end))
 
     def _balanced(self, start: int, *, strings: bool = True) -> int:
@@ -177,7 +194,7 @@ class _Scan:
             depth += 1 if mark.group() in "[({" else -1
             if depth <= 0:
                 return mark.end()
-        self.patience -= 1
+        self.patience -= 1 + (min(len(self.raw), start + _LONGEST_DUMP) - start) // _DEAR
         return 0
 
     def _end_of_line(self, start: int) -> int:

@@ -1,76 +1,72 @@
-"""From a path, standard input, bytes or characters to an article."""
+"""From one page's bytes, or characters, to an article."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import sys
-from pathlib import Path
-from typing import BinaryIO, NoReturn
+from dataclasses import replace
 
-from reportedly.errors import EmptyError, NoTextError, ReadError, TooLargeError
+from reportedly.errors import EmptyError, NoTextError
+from reportedly.reading.dates import moment
 from reportedly.reading.decoding import decode, decode_page, refuse_binary
+from reportedly.reading.page import Page, Stated
 from reportedly.reading.plain import read_page
-from reportedly.record import Article, Origin
+from reportedly.record import Article, Origin, Outlet
 
-# The largest of 220 news pages of 2019 to 2025 is under 5 MB with all its scripts. A file above
-# this limit is a collection or a mistake, and is refused before it is read.
-LIMIT = 20_000_000
-
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,9}://", re.IGNORECASE)
-_ARCHIVES = (".warc", ".warc.gz", ".wacz", ".arc.gz")
 _MARKUP = re.compile(
     r"(?:\s|\ufeff|<!--.{0,5000}?-->|<\?xml[^>]{0,200}\?>)*"
     r"<(?:!doctype|html|head|body|title|meta|link|div|main|article|section|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FEED = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL
-)
+_MARKUP_TYPES = ("text/html", "application/xhtml+xml")
+_MARKUP_ENDINGS = (".html", ".htm", ".xhtml")
 
 
-def read(
-    source: str | os.PathLike[str], *, charset: str | None = None, limit: int = LIMIT
-) -> Article:
-    """The report in a text or HTML file; "-" is standard input.
+def article_of(page: Page, *, charset: str | None = None, fast: bool = False) -> Article:
+    """The report in one page: HTML, plain text or PDF, told by the bytes.
 
     Raises a `ReadError` that says in one line what is wrong and what to do. `charset` is that of
-    the file, where it is known better than the file tells; `limit` is the largest size in bytes.
+    the bytes, where it is known better than they tell; `fast` reads HTML several times as fast,
+    with more errors.
     """
-    name = os.fspath(source)
-    if name == "-":
-        return read_bytes(_all_of(sys.stdin.buffer, "-", limit), "-", charset=charset)
-    if _ADDRESS.match(name):
-        raise ReadError(f"{name}: addresses cannot be read yet; save the page and give the file")
-    if name.lower().endswith(_ARCHIVES):
-        raise ReadError(
-            f"{name}: web archives cannot be read yet; save the page out of it as an HTML file"
+    data, name = page.data, page.label
+    if not data.strip():
+        raise EmptyError(f"{name}: empty; give a source that holds a report")
+    if data.startswith(b"%PDF-"):
+        from reportedly.reading.collections.pdf import pdf_text
+
+        text, stated, notes = pdf_text(data, name)
+        article = _plain(text, _origin(page, "application/pdf", "utf-8"), page.url)
+        return _told(_told(article, page.stated, page.notes), stated, notes)
+    if charset is None:
+        refuse_binary(data, name)
+    if _is_markup(data, page):
+        from reportedly.reading.markup import read_markup
+
+        text, encoding, damage = decode_page(data, name, charset, told=page.charset)
+        article = read_markup(
+            text,
+            _origin(page, "text/html", encoding),
+            url=page.address or page.url,
+            damage=damage,
+            fast=fast,
         )
-    return read_bytes(_file(name, limit), name, charset=charset)
+    else:
+        text, encoding = decode(data, name, charset, told=page.charset)
+        article = _plain(text, _origin(page, "text/plain", encoding), page.url)
+    return _told(article, page.stated, page.notes)
 
 
 def read_bytes(
-    data: bytes, name: str, *, charset: str | None = None, url: str | None = None
+    data: bytes,
+    name: str,
+    *,
+    charset: str | None = None,
+    url: str | None = None,
+    fast: bool = False,
 ) -> Article:
-    """The report in the bytes of a text or HTML file `name`; `url` is where they came from."""
-    if not data.strip():
-        raise EmptyError(f"{name}: empty; give a file that holds a report")
-    if data.startswith((b"WARC/", b"\xef\xbb\xbfWARC/")):
-        raise ReadError(
-            f"{name}: web archives cannot be read yet; save the page out of it as an HTML file"
-        )
-    if charset is None:
-        refuse_binary(data, name)
-    digest = hashlib.sha256(data).hexdigest()
-    if _is_markup(data, name):
-        from reportedly.reading.markup import read_markup
-
-        page, encoding, damage = decode_page(data, name, charset)
-        origin = Origin(name, "text/html", digest, len(data), encoding)
-        return read_markup(page, origin, url=url, damage=damage)
-    text, encoding = decode(data, name, charset)
-    return _plain(text, Origin(name, "text/plain", digest, len(data), encoding), url)
+    """The report in the bytes of a file `name`; `url` is where they came from. As `article_of`."""
+    return article_of(Page(data, name, url=url), charset=charset, fast=fast)
 
 
 def read_text(text: str, name: str = "text") -> Article:
@@ -82,51 +78,49 @@ def read_text(text: str, name: str = "text") -> Article:
     return _plain(text, origin, None)
 
 
+def _origin(page: Page, media_type: str, charset: str) -> Origin:
+    return Origin(
+        name=page.name,
+        media_type=media_type,
+        sha256=hashlib.sha256(page.data).hexdigest(),
+        size=len(page.data),
+        charset=charset,
+        fetched=page.fetched,
+        record=page.record,
+        address=page.address,
+    )
+
+
 def _plain(text: str, origin: Origin, url: str | None) -> Article:
-    if _FEED.match(text):
-        raise ReadError(f"{origin.name}: feeds cannot be read yet; save the page of the report")
-    draft = read_page(text, origin.name)
+    draft = read_page(text, origin.label)
     if not draft.body:
-        raise NoTextError(f"{origin.name}: no text of a report in it; give a file that holds one")
+        raise NoTextError(f"{origin.label}: no text of a report in it; give a source that holds one")
     draft.url = draft.url or url
     return draft.article(origin)
 
 
-def _file(name: str, limit: int) -> bytes:
-    path = Path(name)
-    try:
-        if path.is_dir():
-            raise ReadError(f"{name}: a folder; give the files in it, for example {path / '*.txt'}")
-        with path.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
-            return _all_of(stream, name, limit) if size <= limit else _refuse(name, limit, size)
-    except FileNotFoundError:
-        raise ReadError(f"{name}: no such file; check the path") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        why = getattr(error, "strerror", None) or error
-        raise ReadError(
-            f"{name}: cannot be opened ({why}); check the path and its rights"
-        ) from None
-
-
-def _all_of(stream: BinaryIO, name: str, limit: int) -> bytes:
-    """What `stream` holds, if it keeps to the limit; a pipe tells its size only by its end."""
-    data = stream.read(limit + 1)
-    return data if len(data) <= limit else _refuse(name, limit, len(data))
-
-
-def _refuse(name: str, limit: int, size: int) -> NoReturn:
-    raise TooLargeError(
-        f"{name}: {size:,} bytes or more, over the limit of {limit:,}; give one report a file"
+def _told(article: Article, stated: Stated, notes: tuple[str, ...]) -> Article:
+    """The article with what its collection says of it, where the page itself says nothing."""
+    outlet = article.outlet
+    if stated.outlet and not (outlet and outlet.stated):
+        outlet = Outlet(stated.outlet, stated=True, basis="where it was listed")
+    return replace(
+        article,
+        title=article.title or stated.title,
+        published=article.published or (moment(stated.published) if stated.published else None),
+        authors=article.authors or stated.authors,
+        outlet=outlet,
+        language=article.language or stated.language,
+        notes=(*article.notes, *notes),
     )
 
 
-def _is_markup(data: bytes, name: str) -> bool:
-    """Whether the bytes are an HTML page: by how they begin, then by the name."""
+def _is_markup(data: bytes, page: Page) -> bool:
+    """Whether the bytes are an HTML page: by how they begin, then by what is said of them."""
     head = data[:20_000]
-    text = head.decode(
-        "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", "replace"
-    )
-    if _FEED.match(text):
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if _MARKUP.match(head.decode("utf-16" if wide else "utf-8", "replace")):
+        return True
+    if page.media_type in ("text/plain", "text/markdown"):
         return False
-    return bool(_MARKUP.match(text)) or name.lower().endswith((".html", ".htm", ".xhtml"))
+    return page.media_type in _MARKUP_TYPES or page.name.lower().endswith(_MARKUP_ENDINGS)
