@@ -144,8 +144,8 @@ class Credit:
 class Amendment:
     """A note by which the page says that it was changed or was wrong.
 
-    `kind` is "correction", "clarification", "update", "retraction" or "editor's note". `printed` are
-    its words, and `span` is where they stand in the text: None where they were left out of it.
+    `kind` is "correction", "clarification", "update", "retraction" or "editor's note". `printed`
+    are its words, and `span` is where they stand in the text: None where they were left out of it.
     """
 
     kind: str
@@ -190,7 +190,7 @@ class Article:
 
     `text` holds the headline once (`headline`, if printed) and then the `paragraphs` of the body.
     `pieces` map offsets back to the decoded page. `updated` is when the page was last changed, by
-    its own word; `picture` is the address of its main picture; `notes` are for who reads the record.
+    its own word; `picture` is the address of its main picture; `notes` are for a reader to know.
     """
 
     id: str

@@ -69,6 +69,12 @@ def test_bylines(body):
     assert authors(body=body) == ("Ada Moss",)
 
 
+def test_names_with_nothing_between_them():
+    names = "<span>Ada Moss</span> <span>Ben Ruiz</span> <span>Carla Anna Voss</span>"
+    body = f"<h1>Ferry</h1><div class='article-byline'>By {names}</div>"
+    assert authors(body=body) == ("Ada Moss", "Ben Ruiz", "Carla Anna Voss")
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -103,13 +103,20 @@ def test_a_page_may_state_its_base():
     assert base_of(parse("<p>x"), BASE) == BASE
 
 
+MORE = (
+    "Sailors walked out in February over the hours of night crossings, and nobody replaced them.",
+    "Shops on Low Hask ran out of flour, candles and paraffin before the first week was over.",
+    "A fishing boat brought medicine twice, through fog that had closed the sound to all else.",
+    "Schools shut at noon, because their teachers live in town and rowed home while it was light.",
+    "Whoever still had a generator lent it to the surgery, whose refrigerator holds the vaccines.",
+)
 WORDS = st.lists(
-    st.sampled_from("the Post ferry of Hask on Monday said it".split()), min_size=1, max_size=9
+    st.sampled_from("the Post ferry of Hask on Monday said it".split()), min_size=1, max_size=3
 )
 PIECES = st.lists(
     st.tuples(WORDS, st.one_of(st.none(), st.integers(0, 3)), st.sampled_from([" ", ", ", " \n "])),
     min_size=1,
-    max_size=8,
+    max_size=3,
 )
 
 
@@ -118,7 +125,7 @@ PIECES = st.lists(
 def test_every_link_has_the_words_and_the_address_of_one_of_the_page(paragraphs, teaser):
     body, expected = "", []
     for n, pieces in enumerate(paragraphs):
-        body += f"<p>In paragraph {n}, {LEAD.lower()} "
+        body += f"<p>{(LEAD, *MORE)[n]} "
         for words, target, gap in pieces:
             said = " ".join(words)
             url = f"https://post.example/{target}"

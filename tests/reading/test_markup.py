@@ -66,8 +66,14 @@ def test_what_the_page_says_of_itself(article):
     assert article.published.zone == "+01:00"
 
 
-def test_offsets_into_markup_are_not_claimed(article):
-    assert article.pieces == article.residue == ()
+def test_offsets_lead_back_into_the_markup(article):
+    assert article.pieces
+    for piece in article.pieces:
+        kept = article.text[piece.start : piece.start + piece.length]
+        assert PAGE[piece.raw : piece.raw + piece.length] == kept
+    mapped = sum(piece.length for piece in article.pieces)
+    assert mapped > 0.9 * len(article.text)
+    assert all(part.end <= len(PAGE) for part in article.residue)
 
 
 @pytest.mark.parametrize("part", ["<div>", "<span>", "<table><tr><td>", "<ul><li>", "<blockquote>"])

@@ -55,7 +55,11 @@ def test_the_id_is_of_the_text_and_not_of_the_file():
         (b"<html><body><script>alert(1)</script></body></html>", NoTextError, "no article text"),
         (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", NoTextError, "no article"),
         (b"___\n\n***\n", NoTextError, "no text of a report"),
-        (b"<?xml version='1.0'?><rss><channel/></rss>", NoTextError, "the feed or sitemap lists no"),
+        (
+            b"<?xml version='1.0'?><rss><channel/></rss>",
+            NoTextError,
+            "the feed or sitemap lists no",
+        ),
         (b"ab. " * 300_000, TooLargeError, "1,200,000 characters"),
     ],
 )

@@ -26,9 +26,10 @@ def test_what_the_body_marks():
         "<time itemprop='datePublished' datetime='2016-10-01'>today</time>"
         "<b property='schema:articleSection'>Harbour</b><b property='name'>Ada</b>"
     )
-    found = tags("", body)
-    assert list(found.marked("datePublished")) == ["2016-10-01"]
-    assert list(found.marked("articleSection")) == ["Harbour"]
+    tree = parse(f"<html><body>{body}</body></html>")
+    assert tree is not None
+    assert list(marked(tree, "datePublished")) == ["2016-10-01"]
+    assert list(marked(tree, "articleSection")) == ["Harbour"]
 
 
 @pytest.mark.parametrize(

@@ -86,9 +86,7 @@ def _columns(given: tuple[str, ...]) -> Any:
     return Columns(**named)
 
 
-def _manners(
-    *, via_archive: bool, pages: Path | None, no_robots: bool, allow_private: bool
-) -> Any:
+def _manners(*, via_archive: bool, pages: Path | None, no_robots: bool, allow_private: bool) -> Any:
     """How links are followed, if anything is asked for: what follows them is slow to load."""
     if not (via_archive or pages or no_robots or allow_private):
         return None

@@ -188,10 +188,14 @@ def _people(text: str, site: Site) -> _Named:
 def _guessed(tree: Element, site: Site) -> tuple[str, ...]:
     import copy
 
+    from lxml import etree
     from trafilatura.metadata import extract_metadata
 
+    bare = copy.deepcopy(tree)
+    # What scripts say was read before, and two megabytes of "<" there take the library minutes.
+    etree.strip_elements(bare, "script", with_tail=False)
     try:
-        author = extract_metadata(copy.deepcopy(tree)).author
+        author = extract_metadata(bare).author
     except Exception:  # noqa: BLE001
         # A library's guess at an author is not worth the page that breaks it.
         return ()

@@ -62,6 +62,9 @@ def marked_bylines(elements: Iterable[Element]) -> Iterator[str]:
             text = short_text(element, _LONGEST)
             if text and len(text) > 3:
                 yield text
+                # Names that each stand in an element of their own, with nothing between them.
+                pieces = [" ".join(str(piece).split()) for piece in element.itertext()]
+                yield ", ".join(piece for piece in pieces if piece)
 
 
 def _is_author(element: Element) -> bool:

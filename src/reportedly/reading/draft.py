@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from reportedly.reading.amendments import amendments_in
 from reportedly.reading.credited import credits_in_text, credits_of_line, settled
 from reportedly.reading.lines import Block, Line, joint
 from reportedly.record import (
@@ -70,6 +71,7 @@ class Draft:
             headline=headline,
             title=self.title or (self.headline.text if self.headline else None),
             published=self.published or self.updated,
+            updated=self.updated,
             authors=self.authors,
             outlet=self.outlet,
             language=detect(text, stated=language),
@@ -77,6 +79,7 @@ class Draft:
             credit=" ".join(self.credits) or None,
             wire=self.wire,
             credits=self._credits(text, paragraphs),
+            amendments=amendments_in(text, paragraphs),
             related=tuple(dict.fromkeys(self.related)),
             pieces=cleaning.pieces,
             residue=tuple(sorted(self.residue, key=lambda r: r.start)),

@@ -29,7 +29,7 @@ def documents(
         if not line.strip():
             continue
         try:
-            yield from_json(line, kind)
+            yield from_json(line, Article) if kind is Article else from_json(line, Record)
         except RecordError as error:
             broken = "" if line.endswith(b"\n") else "the line breaks off; "
             yield Failure(f"{name}, line {number}", f"{broken}{error}")

@@ -8,12 +8,13 @@ from reportedly.reading.credits import is_person, wire_named
 
 _ENDINGS = r"com|org|net|info|co|io|tv|news|uk|eu|us"
 _WORD = (
-    r"(?:(?:St|Ft|Mt|U\.S|U\.K|D\.C)\.|[a-z][\w-]*(?:\.[\w-]+)*\.(?:" + _ENDINGS + r")\b"
-    r"|[A-Z0-9](?:[\w&’'.+-]*\w)?!?)"
+    r"(?:(?:St|Ft|Mt|U\.S|U\.K|D\.C)\.|[a-z][\w-]{0,60}(?:\.[\w-]{1,60}){0,4}\.(?:"
+    + _ENDINGS
+    + r")\b|[A-Z0-9](?:[\w&’'.+-]{0,60}\w)?!?)"
 )
 _NO_DATE = (
     r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+(?:\W|$))"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,9}(?:\W|$))"
 )
 PLAIN_NAME = rf"{_NO_DATE}(?:[Tt]he )?{_WORD}(?: (?:(?:of|&) (?:the )?)?{_WORD}){{0,5}}"
 """Pattern of a name as one member of a list: no "and" in it."""

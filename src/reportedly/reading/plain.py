@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.errors import TooLargeError
 from reportedly.reading.draft import Draft
 from reportedly.reading.dumps import dumps
-from reportedly.reading.furniture import kind_of, pointed_at
+from reportedly.reading.furniture import kind_of, pointed_at, points_nowhere
 from reportedly.reading.head import read_head, read_labels, stands_apart
 from reportedly.reading.lines import Block, Line, blocks_of, lines_of
 from reportedly.reading.related import hinted_outlet, related_in
@@ -36,16 +36,26 @@ def read_page(raw: str, name: str, *, titled: bool = False) -> Draft:
     blocks = [
         b for b in blocks_of(lines, stands_apart) if len(b.lines) == 1 or not _leave_out(draft, b)
     ]
-    draft.body = read_tail(draft, read_head(draft, blocks, titled=titled))
+    body = read_tail(draft, read_head(draft, blocks, titled=titled))
+    draft.body = [block for block in body if not _is_bare_pointer(draft, block)]
     draft.outlet = draft.outlet or hinted_outlet(tuple(draft.related))
     return draft
+
+
+def _is_bare_pointer(draft: Draft, block: Block) -> bool:
+    """Whether the block is a pointer whose title is gone; it is dropped then."""
+    if points_nowhere(block.text):
+        draft.drop(block, "related")
+        return True
+    return False
 
 
 def _without_furniture(draft: Draft, lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     apart = False
     for i, line in enumerate(lines):
-        kind = _leave_out(draft, line)
+        # A headline may read as a pointer does: "Watch: the dam from above".
+        kind = _leave_out(draft, line) if i or kind_of(line.text) != "related" else None
         if kind == "copyright" and i >= len(lines) - _LAST and holder(line.text):
             draft.credits.append(line.text)
             draft.wire = draft.wire or wire_of_holder(line.text)

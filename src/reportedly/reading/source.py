@@ -11,13 +11,15 @@ from reportedly.reading.dates import moment
 from reportedly.reading.decoding import decode, decode_page, refuse_binary
 from reportedly.reading.page import Page, Stated
 from reportedly.reading.plain import read_page
-from reportedly.record import Article, Origin, Outlet
+from reportedly.record import Article, Origin, Outlet, Residue, Span
+from reportedly.text.mojibake import Mended, composed, mended, note
 
 _MARKUP = re.compile(
     r"(?:\s|\ufeff|<!--.{0,5000}?-->|<\?xml[^>]{0,200}\?>)*"
     r"<(?:!doctype|html|head|body|title|meta|link|div|main|article|section|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _MARKUP_TYPES = ("text/html", "application/xhtml+xml")
 _MARKUP_ENDINGS = (".html", ".htm", ".xhtml")
 
@@ -72,6 +74,7 @@ def read_bytes(
 def read_text(text: str, name: str = "text") -> Article:
     """The report in characters that were read elsewhere."""
     data = text.encode(errors="surrogatepass")
+    text = _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
     if not text.strip():
         raise EmptyError(f"{name}: empty; give the text of a report")
     origin = Origin(name, "text/plain", hashlib.sha256(data).hexdigest(), len(data), "utf-8")
@@ -92,11 +95,28 @@ def _origin(page: Page, media_type: str, charset: str) -> Origin:
 
 
 def _plain(text: str, origin: Origin, url: str | None) -> Article:
-    draft = read_page(text, origin.label)
+    mend = mended(text)
+    draft = read_page(mend.text, origin.label)
     if not draft.body:
-        raise NoTextError(f"{origin.label}: no text of a report in it; give a source that holds one")
+        raise NoTextError(
+            f"{origin.label}: no text of a report in it; give a source that holds one"
+        )
     draft.url = draft.url or url
-    return draft.article(origin)
+    article = draft.article(origin)
+    if not mend.repairs:
+        return article
+    return replace(
+        article,
+        pieces=composed(article.pieces, mend.pieces),
+        residue=tuple(_on_page(part, mend) for part in article.residue),
+        notes=tuple(filter(None, (note(mend.count),))),
+    )
+
+
+def _on_page(part: Residue, mend: Mended) -> Residue:
+    """What was left out of a mended text, where the page has it."""
+    there = mend.raw(Span(part.start, part.end))
+    return Residue(part.kind, there.start, there.end)
 
 
 def _told(article: Article, stated: Stated, notes: tuple[str, ...]) -> Article:

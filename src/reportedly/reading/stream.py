@@ -145,7 +145,9 @@ class Reader:
             return
         found = entries(page.data, page.name, page.address or page.url)
         if not found:
-            raise NoTextError(f"{page.label}: the feed or sitemap lists no report")
+            raise NoTextError(
+                f"{page.label}: the feed or sitemap lists no report; give the link of one"
+            )
         for entry in found:
             yield from self._entry(entry, depth)
 
