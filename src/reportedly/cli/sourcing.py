@@ -11,7 +11,9 @@ import click
 
 _OPTIONS = (
     click.option("--charset", metavar="NAME", help="Encoding of the pages, where they do not say."),
-    click.option("--fast", is_flag=True, help="Several times as fast, with more errors."),
+    click.option(
+        "--fast", is_flag=True, help="Faster, with more errors: a smaller model, one extractor."
+    ),
     click.option(
         "--column",
         "columns",

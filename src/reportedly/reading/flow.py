@@ -7,10 +7,12 @@ stretch, and what the page has there (a link) lies at the same letter of the par
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from reportedly.reading.tree import Element
 from reportedly.record import Span, Spans
@@ -18,6 +20,7 @@ from reportedly.text.offsets import visible
 from reportedly.text.sentences import sentences
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "select", "head"})
+_WORD = re.compile(r"\S+")
 # A shorter sentence may be found by chance.
 _FEWEST = 20
 # What a page has so often is a word or two, and never told apart.
@@ -89,7 +92,7 @@ def matches(flow: Flow, text: str, paragraphs: Spans) -> list[Match]:
     stretches = [
         stretch for paragraph in paragraphs for stretch in _stretches(flow, text, paragraph)
     ]
-    found = _paired([(_spelt(text, s), s, _places(flow, text, s)) for s in stretches])
+    found = _paired([(spelt, offsets, _places(flow, spelt)) for spelt, offsets in stretches])
     sure = [places[0] if len(places) == 1 else -1 for _, places in found]
     kept = _rising(sure)
     matched = []
@@ -115,29 +118,30 @@ def _paired(
     return paired
 
 
-def _stretches(flow: Flow, text: str, paragraph: Span) -> Iterator[tuple[int, ...]]:
+def _stretches(flow: Flow, text: str, paragraph: Span) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The letters of a paragraph, or of its sentences if the page does not have it as a whole."""
-    whole = _offsets(text, paragraph)
-    if _spelt(text, whole) in flow.letters:
-        yield whole
+    whole = _spelt(text, paragraph)
+    if whole in flow.letters:
+        yield whole, _offsets(text, paragraph)
         return
     for sentence in sentences(text, paragraph):
-        part = _offsets(text, sentence)
+        part = _spelt(text, sentence)
         if len(part) >= _FEWEST:
-            yield part
+            yield part, _offsets(text, sentence)
 
 
 def _offsets(text: str, span: Span) -> tuple[int, ...]:
-    return tuple(i for i in range(span.start, span.end) if not text[i].isspace())
+    """Where in the text each letter of `_spelt` stands."""
+    words = _WORD.finditer(text, span.start, span.end)
+    return tuple(chain.from_iterable(range(*word.span()) for word in words))
 
 
-def _spelt(text: str, offsets: Sequence[int]) -> str:
-    return "".join(text[i] for i in offsets)
+def _spelt(text: str, span: Span) -> str:
+    return "".join(span.of(text).split())
 
 
-def _places(flow: Flow, text: str, offsets: Sequence[int]) -> list[int]:
+def _places(flow: Flow, spelt: str) -> list[int]:
     """Where the page has these letters, overlapping places included."""
-    spelt = _spelt(text, offsets)
     places: list[int] = []
     at = flow.letters.find(spelt) if spelt else -1
     while at >= 0:

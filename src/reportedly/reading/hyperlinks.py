@@ -20,7 +20,7 @@ _SHARING = re.compile(
 # Letters, white space not counted; words and names that come again are shorter.
 _SENTENCE = 60
 
-# Half-open range of the page's letters, and the address.
+# Half-open range of the page's letters, and what the link says of its address.
 _Anchor = tuple[int, int, str]
 
 
@@ -31,26 +31,27 @@ def hyperlinks(flow: Flow, matched: list[Match], base: str | None) -> tuple[Hype
     A whole sentence that is printed again is a copy, such as one to print, and may lack all links.
     """
     anchors = [
-        (part.start, part.end, url)
+        (part.start, part.end, part.element.get("href") or "")
         for part in flow.parts
         if part.element.tag == "a" and part.start < part.end
-        if (url := address(part.element.get("href") or "", base))
     ]
     found = []
     for match in matched:
-        places = [_links_at(anchors, start, match) for start in match.starts]
+        places = [_links_at(anchors, start, match, base) for start in match.starts]
         if len(match.offsets) >= _SENTENCE:
             places = [links for links in places if links] or [[]]
         found += [link for link in places[0] if all(link in other for other in places[1:])]
     return tuple(found)
 
 
-def _links_at(anchors: list[_Anchor], start: int, match: Match) -> list[Hyperlink]:
+def _links_at(
+    anchors: list[_Anchor], start: int, match: Match, base: str | None
+) -> list[Hyperlink]:
     """The links of a stretch of the text, if the page has it at `start`."""
     links = []
     end = start + len(match.offsets)
-    for first, last, url in anchors[bisect_left(anchors, (start,)) : bisect_left(anchors, (end,))]:
-        if last <= end:
+    for first, last, href in anchors[bisect_left(anchors, (start,)) : bisect_left(anchors, (end,))]:
+        if last <= end and (url := address(href, base)):
             span = Span(match.offsets[first - start], match.offsets[last - start - 1] + 1)
             links.append(Hyperlink(span, url))
     return links

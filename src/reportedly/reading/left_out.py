@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportedly.reading.acknowledged import acknowledged
 from reportedly.reading.flow import Flow, Match, Part
@@ -67,6 +68,11 @@ def _is_elsewhere(element: Element) -> bool:
     above = (element, *element.iterancestors())
     return any(
         one.tag in ("figure", "figcaption", "nav", "aside", "form", "button")
-        or (one.tag != "body" and _ELSEWHERE.search(one.get("class") or ""))
+        or (one.tag != "body" and _says_elsewhere(one.get("class") or ""))
         for one in above
     )
+
+
+@lru_cache(maxsize=4096)  # boxes of a page share few names, and lie in each other
+def _says_elsewhere(names: str) -> bool:
+    return _ELSEWHERE.search(names) is not None

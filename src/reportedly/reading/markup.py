@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from itertools import islice
 
 from reportedly.errors import BarredError, DecodingError, NoTextError, TooLargeError
 from reportedly.reading.barred import barrier
 from reportedly.reading.credited import settled
 from reportedly.reading.draft import Draft
 from reportedly.reading.extraction.article import article_lines, told_lines
+from reportedly.reading.extraction.embedded import embedded_lines
 from reportedly.reading.extraction.other import other_lines
 from reportedly.reading.flow import Flow, flow_of, matches
 from reportedly.reading.hyperlinks import base_of, hyperlinks
@@ -53,7 +55,7 @@ def read_markup(
     taken = "\n\n".join(lines)
     draft = read_page(taken, origin.label, titled=bool(metadata.headline))
     notes = _barred(tree, metadata, draft, origin.label)
-    if _letters(block.text for block in draft.body) < _FEWEST_LETTERS:
+    if not _is_article(block.text for block in draft.body):
         raise NoTextError(
             f"{origin.label}: no article text in this page; give the page of one report"
         )
@@ -125,12 +127,17 @@ def _lines(tree: Element, *, fast: bool) -> list[str]:
     """The text of the article, a line for each paragraph, heading or item."""
     other = [] if fast else other_lines(tree)
     lines = article_lines(tree, other or None)
-    if _letters(lines) >= _FEWEST_LETTERS:
+    if _is_article(lines):
         return lines
     # The page prints nothing like an article: what it has for machines, or what is left to try.
     told = told_lines(tree)
-    return told if _letters(told) >= _FEWEST_LETTERS else other or other_lines(tree) or lines
+    if _is_article(told):
+        return told
+    other = other or other_lines(tree)
+    return other if _is_article(other) else embedded_lines(tree) or other or lines
 
 
-def _letters(lines: Iterable[str]) -> int:
-    return sum(c.isalpha() for line in lines for c in line)
+def _is_article(lines: Iterable[str]) -> bool:
+    """Whether there are letters enough for more than a menu or a button."""
+    letters = (c for line in lines for c in line if c.isalpha())
+    return sum(1 for _ in islice(letters, _FEWEST_LETTERS)) == _FEWEST_LETTERS

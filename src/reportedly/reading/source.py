@@ -28,8 +28,8 @@ def article_of(page: Page, *, charset: str | None = None, fast: bool = False) ->
     """The report in one page: HTML, plain text or PDF, told by the bytes.
 
     Raises a `ReadError` that says in one line what is wrong and what to do. `charset` is that of
-    the bytes, where it is known better than they tell; `fast` reads HTML several times as fast,
-    with more errors.
+    the bytes, where it is known better than they tell; `fast` reads HTML faster, with more
+    errors.
     """
     data, name = page.data, page.label
     if not data.strip():

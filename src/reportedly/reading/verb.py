@@ -22,7 +22,7 @@ def read(
 
     Raises a `ReadError` that says in one line what is wrong and what to do; it is one, too, if the
     source holds several reports: `read_all` reads those. `charset` is that of the file, where it is
-    known better than the file tells; `fast` reads HTML several times as fast, with more errors;
+    known better than the file tells; `fast` reads HTML faster, with more errors;
     `limit` is the largest size of a report in bytes.
     """
     name = os.fspath(source)
