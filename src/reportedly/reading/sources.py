@@ -9,7 +9,7 @@ from pathlib import Path
 
 RECORDS = (".jsonl", ".ndjson")
 PAGES = (".html", ".htm", ".xhtml", ".txt", ".text", ".pdf")
-MANY = (".warc", ".arc", ".wacz", ".wet", ".parquet", ".csv", ".tsv", *RECORDS)
+MANY = (".warc", ".wacz", ".wet", ".parquet", ".csv", ".tsv", *RECORDS)
 """How files end that may hold more than one report."""
 PACKED = (".gz", ".zst", ".bz2", ".xz")
 

@@ -67,8 +67,8 @@ BODY = b"<p>Marit Solane said that the gates of Torrin Dam hold.</p>"
 @pytest.mark.parametrize(
     ("encoding", "body"),
     [
-        ("gzip", gzip.compress(BODY)),
-        ("x-gzip", gzip.compress(BODY)),
+        ("gzip", gzip.compress(BODY, mtime=0)),
+        ("x-gzip", gzip.compress(BODY, mtime=0)),
         ("deflate", zlib.compress(BODY)),
         ("deflate", deflated(BODY)),
         ("br", brotli.compress(BODY)),
@@ -76,7 +76,7 @@ BODY = b"<p>Marit Solane said that the gates of Torrin Dam hold.</p>"
         ("identity", BODY),
         ("gzip", BODY),  # many crawlers store it decoded, and leave the header
         ("br", BODY),
-        ("gzip, br", brotli.compress(gzip.compress(BODY))),
+        ("gzip, br", brotli.compress(gzip.compress(BODY, mtime=0))),
     ],
 )
 @pytest.mark.parametrize("is_chunked", [False, True])
