@@ -1,5 +1,3 @@
-from datetime import datetime, timedelta
-
 import pytest
 
 from reportedly.reading.jsonld import Fields
@@ -40,7 +38,7 @@ def test_the_same_clock_with_a_zone_goes_before_one_without():
         "{{ page.date }}",
         "undefined",
         "soon",
-        (datetime.now() + timedelta(days=40)).isoformat(timespec="seconds"),
+        "2199-01-04T09:22:17",
     ],
 )
 def test_what_is_no_date_of_publication(value):
