@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,6 +16,7 @@ from reportedly.reading.page import Page
 from reportedly.reading.sources import may_hold_many
 from reportedly.reading.verb import label
 from reportedly.record import Article, Record
+from reportedly.text.offsets import HALVES
 
 if TYPE_CHECKING:
     from reportedly.attribution.model import Model
@@ -33,7 +33,6 @@ _FEW = 8
 
 _MOST = 4
 _AHEAD = 4
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 def traced(
@@ -123,7 +122,7 @@ def mended(value: Any) -> Any:
     The JSON in a page may have been cut in the middle of one, and file names need not be UTF-8.
     """
     if type(value) is str:
-        return _HALF.sub("\N{REPLACEMENT CHARACTER}", value)
+        return HALVES.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, tuple):
         return tuple(map(mended, value))
     if is_dataclass(value) and not isinstance(value, type):

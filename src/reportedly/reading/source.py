@@ -13,13 +13,13 @@ from reportedly.reading.page import Page, Stated
 from reportedly.reading.plain import read_page
 from reportedly.record import Article, Origin, Outlet, Residue, Span
 from reportedly.text.mojibake import Mended, composed, mended, note
+from reportedly.text.offsets import HALVES
 
 _MARKUP = re.compile(
     r"(?:\s|\ufeff|<!--.{0,5000}?-->|<\?xml[^>]{0,200}\?>)*"
     r"<(?:!doctype|html|head|body|title|meta|link|div|main|article|section|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HALF = re.compile("[\ud800-\udfff]")
 _MARKUP_TYPES = ("text/html", "application/xhtml+xml")
 _MARKUP_ENDINGS = (".html", ".htm", ".xhtml")
 
@@ -74,7 +74,7 @@ def read_bytes(
 def read_text(text: str, name: str = "text") -> Article:
     """The report in characters that were read elsewhere."""
     data = text.encode(errors="surrogatepass")
-    text = _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
     if not text.strip():
         raise EmptyError(f"{name}: empty; give the text of a report")
     origin = Origin(name, "text/plain", hashlib.sha256(data).hexdigest(), len(data), "utf-8")

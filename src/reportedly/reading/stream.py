@@ -19,6 +19,7 @@ from reportedly.comparison import Failure
 from reportedly.errors import EmptyError, NoTextError, ReadError, ReportedlyError, TooLargeError
 from reportedly.reading.collections import (
     HEAD,
+    LIMIT,
     LINKS,
     Columns,
     Kind,
@@ -40,10 +41,6 @@ if TYPE_CHECKING:
 
 Item = Page | Article | Record | Failure
 """What comes of a source: a page that is still to be read, or what was read or traced before."""
-
-# The largest of 220 news pages of 2019 to 2025 is under 5 MB with all its scripts. A page above
-# this limit is a collection or a mistake, and is refused before it is read.
-LIMIT = 20_000_000
 
 # A list of lists of sitemaps is the deepest that the protocol knows.
 _DEEPEST = 2

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from reportedly.comparison import Failure
 from reportedly.errors import NoTextError, ReadError
+from reportedly.reading.collections import LIMIT
 from reportedly.reading.source import article_of
 from reportedly.reading.sources import is_folder
-from reportedly.reading.stream import LIMIT, Item, Reader, Ways, failure, stream
+from reportedly.reading.stream import Item, Reader, Ways, failure, stream
 from reportedly.record import Article, Record
 
 Source = str | os.PathLike[str]

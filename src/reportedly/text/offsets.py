@@ -32,6 +32,9 @@ INVISIBLE = (
     "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f"
 )
+HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no file can hold."""
+
 _VISIBLE = re.compile(f"[^{INVISIBLE}]+")
 _HIDDEN = re.compile(f"[{INVISIBLE}]+")
 

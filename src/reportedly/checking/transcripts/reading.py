@@ -25,6 +25,7 @@ from reportedly.checks import Transcript
 from reportedly.errors import BinaryError, DecodingError, TranscriptError
 from reportedly.reading.decoding import decode, refuse_binary
 from reportedly.record import Origin
+from reportedly.text.offsets import HALVES
 
 LIMIT = 100_000_000
 """Bytes. Whisper's JSON of ten hours of speech, with the times of each word, is under 30 MB."""
@@ -33,7 +34,6 @@ _FORMS = "give it as text, WebVTT, SRT or JSON"
 _TEXTS = (".txt", ".vtt", ".srt", ".json", ".md", ".text")
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<head|<body)\b", re.IGNORECASE)
 _HEAD = 65_536
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def is_transcript(path: Path) -> bool:
@@ -162,10 +162,10 @@ def _from_json(text: str, origin: Origin) -> Transcript:
 def _parsed(text: str, name: str) -> Any:
     """The JSON document; Python's own reader tells the line of a fault, and reads Whisper's NaN."""
     try:
-        document = json.loads(_HALVES.sub("\ufffd", text))
+        document = json.loads(HALVES.sub("\ufffd", text))
         # Half a character, written as an escape.
         if re.search(r"\\u[dD][89a-fA-F]", text):
-            return json.loads(_HALVES.sub("\ufffd", json.dumps(document, ensure_ascii=False)))
+            return json.loads(HALVES.sub("\ufffd", json.dumps(document, ensure_ascii=False)))
     except json.JSONDecodeError as error:
         raise TranscriptError(
             f"{name}: broken JSON at line {error.lineno}, column {error.colno} of "
