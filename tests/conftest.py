@@ -30,6 +30,9 @@ from reportedly.record import (
     SpeechAct,
 )
 
+# The fixtures of more than one folder lie in plugins/.
+pytest_plugins = ("browsing", "made_up_story")
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 # A shared machine may take its time over one example; that says nothing about the code.

@@ -337,6 +337,6 @@ class Record:
 
     def _repr_html_(self) -> str:
         """The record as a notebook shows it."""
-        from reportedly.cli.page import fragment
+        from reportedly.views.page import fragment
 
         return fragment(self)

@@ -16,12 +16,13 @@ from click.testing import CliRunner
 
 from reportedly import verifying
 from reportedly.checks import Checked
-from reportedly.cli import check_sound, main
-from reportedly.cli.check_output import put_down
-from reportedly.cli.check_sound import beside
+from reportedly.cli import main
 from reportedly.codec import from_json, to_json
 from reportedly.errors import ReportedlyError
+from reportedly.files import put_down
 from reportedly.verifying import Held
+from reportedly.views import check_sound
+from reportedly.views.check_sound import beside
 
 START = """
 import signal

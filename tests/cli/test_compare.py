@@ -27,7 +27,7 @@ from reportedly.reading import read
 from reportedly.record import Record
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-STORY = sorted(Path(__file__).with_name("story").glob("*.txt"))
+STORY = sorted((Path(__file__).parents[1] / "plugins/story").glob("*.txt"))
 # A shell starts background jobs with SIGINT ignored, and tests may run in one.
 START = """
 import signal

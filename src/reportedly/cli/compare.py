@@ -137,22 +137,23 @@ def _print(comparison: Comparison, form: str | None) -> None:
 
         click.echo(to_json(comparison))
     else:
-        from reportedly.cli.comparison_screen import show
+        from reportedly.views.comparison_screen import show
 
         show(comparison, terminal())
 
 
 def _write(comparison: Comparison, html: Path | None, graphml: Path | None) -> None:
-    from reportedly.cli.output import say, writing
+    from reportedly.cli.output import say
+    from reportedly.files import writing
 
     if html is not None:
-        from reportedly.cli.comparison_page import document
+        from reportedly.views.comparison_page import document
 
         with writing(html):
             html.write_text(document(comparison), encoding="utf-8")
         say(f"wrote {html}")
     if graphml is not None:
-        from reportedly.cli.graphml import write
+        from reportedly.export.graphml import write
 
         with writing(graphml):
             write(comparison, graphml)

@@ -62,14 +62,14 @@ def demo(html: Path | None, story: Path | None, check: Path | None) -> None:
 
 def _compared(records: Sequence[Record], story: Path | None) -> None:
     """What the pages have from each other, on the terminal and on a page."""
-    from reportedly.cli.comparison_screen import show
     from reportedly.cli.output import terminal
     from reportedly.comparing import compare_records
+    from reportedly.views.comparison_screen import show
 
     comparison = compare_records(records)
     show(comparison, terminal())
     if story is not None:
-        from reportedly.cli.comparison_page import document
+        from reportedly.views.comparison_page import document
 
         story.write_text(document(comparison), encoding="utf-8")
         click.echo(f"reportedly: wrote {story}", err=True)
@@ -78,11 +78,11 @@ def _compared(records: Sequence[Record], story: Path | None) -> None:
 def _checked(records: Sequence[Record], transcript: Path, check: Path | None) -> None:
     """How the quotations stand to what was said, and those that differ."""
     from reportedly.checks import Verdict
-    from reportedly.cli.check_page import document
-    from reportedly.cli.check_screen import show
-    from reportedly.cli.check_wording import counts
     from reportedly.cli.output import terminal
     from reportedly.verifying import check_records, hold
+    from reportedly.views.check_page import document
+    from reportedly.views.check_screen import show
+    from reportedly.views.check_wording import counts
 
     checked = check_records(records, hold(transcript))
     differing = tuple(c for c in checked.checks if c.verdict is Verdict.DIFFERS)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from reportedly.cli.output import Meter
 from reportedly.cli.pages import mended
 from reportedly.cli.trace import in_one_line, shown
-from reportedly.cli.wording import line
 from reportedly.comparison import Comparison, Failure
 from reportedly.judgements import Judgement
 from reportedly.record import Article, Record
+from reportedly.views.wording import line
 
 if TYPE_CHECKING:
     from reportedly.cli.kept import Kept

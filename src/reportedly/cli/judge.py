@@ -50,10 +50,11 @@ def judge(  # noqa: PLR0917 - click calls it by name
     """
     from datetime import UTC, datetime
 
-    from reportedly.cli.output import writable, writing
-    from reportedly.cli.wording import line, shortened
+    from reportedly.cli.output import writable
     from reportedly.comparison import Ruling
+    from reportedly.files import writing
     from reportedly.judgements import Judgement, append
+    from reportedly.views.wording import line, shortened
 
     writable(judgements, "--judgements")
     _check(judgements)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,9 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
 from rich.rule import Rule
 
-from reportedly.cli import wording
-from reportedly.errors import ReportedlyError
 from reportedly.record import Record
+from reportedly.views import wording
 
 
 class Output:
@@ -43,7 +41,7 @@ class Output:
         at: TracebackType | None,
     ) -> None:
         if self.html is not None and self._kept:
-            from reportedly.cli.page import document
+            from reportedly.views.page import document
 
             self.html.write_text(document(self._kept), encoding="utf-8")
             click.echo(f"reportedly: wrote {self.html}", err=True)
@@ -61,7 +59,7 @@ class Output:
             self._kept.append(record)
 
     def _show(self, record: Record) -> None:
-        from reportedly.cli.screen import show
+        from reportedly.views.screen import show
 
         console = terminal()
         if self.count:
@@ -94,47 +92,6 @@ def ready(outputs: Mapping[str, Path | None], read: Sequence[str | Path]) -> Non
 def say(said: str) -> None:
     """A line on standard error, which nothing in it can steer."""
     click.echo(f"reportedly: {wording.plain(said)}", err=True)
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """What the system says against writing the file, as an error of ours: the disk is full."""
-    try:
-        yield
-    except OSError as error:
-        raise ReportedlyError(f"{path}: cannot be written: {error.strerror or error}") from error
-
-
-def put_down(path: Path, text: str | bytes) -> None:
-    """Write the file whole or not at all; what is no plain file (a pipe) is written as it is."""
-    data = text.encode() if isinstance(text, str) else text
-    with writing(path):
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-            return
-        target = path.resolve()  # a link stays one
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
-        fresh = Path(name)
-        try:
-            with open(handle, "wb") as file:  # noqa: PTH123 - it is open already
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.chmod(_rights(target))
-            fresh.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                fresh.unlink()
-            raise
-
-
-def _rights(path: Path) -> int:
-    """The rights of the file that is there, else those that a new one gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def terminal() -> Console:

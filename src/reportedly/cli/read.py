@@ -88,8 +88,8 @@ class _Sink:
 
                 click.echo(to_json(article))
             else:
-                from reportedly.cli.article_screen import show
                 from reportedly.cli.output import terminal
+                from reportedly.views.article_screen import show
 
                 show(article, terminal(), first=not self.count)
         self.count += 1

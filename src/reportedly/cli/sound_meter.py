@@ -6,8 +6,8 @@ import sys
 
 from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 
-from reportedly.cli import wording
 from reportedly.cli.output import Bar
+from reportedly.views import wording
 
 
 class SoundMeter(Bar):

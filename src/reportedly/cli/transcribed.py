@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.output import put_down
+from reportedly.files import put_down
 
 if TYPE_CHECKING:
     from reportedly.checks import Transcript
@@ -75,8 +75,8 @@ def show(transcript: Transcript, form: str) -> None:
     from rich.text import Text
 
     from reportedly.checking.recordings.sound import clock
-    from reportedly.cli import wording
     from reportedly.cli.output import terminal
+    from reportedly.views import wording
 
     console = terminal()
     lines = Table.grid(padding=(0, 2))

@@ -7,9 +7,7 @@ is trusted: a damaged entry is as good as none.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +16,8 @@ from pathlib import Path
 import httpx2
 import msgspec
 
+from reportedly.errors import ReportedlyError
+from reportedly.files import put_down, writing
 from reportedly.reading.fetching.answers import Reply
 
 _LARGEST_ENTRY = 64_000
@@ -85,7 +85,7 @@ class Cache:
         forbidden = "no-store" in headers.get("cache-control", "").lower()
         if self._folder is None or forbidden or not kept.conditions or not _holds(kept):
             return
-        with suppress(OSError):
+        with suppress(ReportedlyError):
             _write(self._body(kept.digest), reply.data)
             _write(self._entry(kept.address), msgspec.json.encode(kept))
 
@@ -108,13 +108,6 @@ def _holds(kept: Kept) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write in one piece: another process sees the whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    put_down(path, data)
