@@ -12,9 +12,9 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
+from reportedly.attribution.surest import at_least
 from reportedly.cli import main
 from reportedly.cli.pages import traced
-from reportedly.cli.trace import at_least
 from reportedly.codec import from_json
 from reportedly.errors import EmptyError
 from reportedly.reading import Ways

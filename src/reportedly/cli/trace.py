@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.attribution.surest import at_least
 from reportedly.cli.sourcing import source_options
 from reportedly.comparison import Failure
 from reportedly.record import Record
@@ -139,15 +139,3 @@ def in_one_line(page: str, error: Exception) -> str:
         return f"{name}: {error.strerror or error}"
     said = " ".join(f"unexpected {type(error).__name__}: {error}".split())
     return f"{name}: {said} (--debug shows where)"
-
-
-def at_least(record: Record, score: float) -> Record:
-    """The record without attributions of a lower score, but with the holders of those it keeps."""
-    known = {a.id: a for a in record.attributions}
-    kept: set[str] = set()
-    for attribution in record.attributions:
-        holder = attribution if attribution.score >= score else None
-        while holder is not None and holder.id not in kept:
-            kept.add(holder.id)
-            holder = known.get(holder.within or "")
-    return replace(record, attributions=tuple(a for a in record.attributions if a.id in kept))
