@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.cli.output import Meter
-from reportedly.cli.pages import mended
 from reportedly.cli.trace import in_one_line, shown
 from reportedly.comparison import Comparison, Failure
 from reportedly.judgements import Judgement
 from reportedly.record import Article, Record
+from reportedly.text.halves import mended
 from reportedly.views.wording import line
 
 if TYPE_CHECKING:

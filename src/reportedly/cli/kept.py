@@ -11,13 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from reportedly.cli.pages import mended
 from reportedly.codec import to_json
 from reportedly.comparison import Failure
 from reportedly.files import writing
 from reportedly.reading.ours import documents
 from reportedly.reading.page import Page, Stated
 from reportedly.record import Article, Record
+from reportedly.text.halves import mended
 
 
 class Kept:

@@ -6,8 +6,8 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,7 +16,7 @@ from reportedly.reading.page import Page
 from reportedly.reading.sources import may_hold_many
 from reportedly.reading.verb import label
 from reportedly.record import Article, Record
-from reportedly.text.offsets import HALVES
+from reportedly.text.halves import mended
 
 if TYPE_CHECKING:
     from reportedly.attribution.model import Model
@@ -114,17 +114,3 @@ def _fits(value: Article | Record) -> bool:
 def _named(article: Article) -> Article:
     """The article with the id of its text, after that was mended."""
     return replace(article, id=hashlib.sha256(article.text.encode()).hexdigest())
-
-
-def mended(value: Any) -> Any:
-    """`value` with a sign for each half of a character that any of its strings holds.
-
-    The JSON in a page may have been cut in the middle of one, and file names need not be UTF-8.
-    """
-    if type(value) is str:
-        return HALVES.sub("\N{REPLACEMENT CHARACTER}", value)
-    if isinstance(value, tuple):
-        return tuple(map(mended, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: mended(getattr(value, f.name)) for f in fields(value)})
-    return value
