@@ -15,7 +15,9 @@
     ├── ModelError           the weights are missing or damaged
     ├── RecordError          a document is not a record, or does not hold
     ├── TranscriptError      a file cannot be read as a transcript
-    └── RecordingError       a recording cannot be read or listened to
+    ├── RecordingError       a recording cannot be read or listened to
+    └── ArchiveError         an archive cannot be opened, read or written
+        └── QueryError       what is asked for cannot be understood
 """
 
 
@@ -73,3 +75,11 @@ class TranscriptError(ReportedlyError):
 
 class RecordingError(ReportedlyError):
     """A file could not be read as a recording of sound."""
+
+
+class ArchiveError(ReportedlyError):
+    """An archive could not be opened, read or written."""
+
+
+class QueryError(ArchiveError):
+    """What an archive is asked for could not be understood."""

@@ -6,6 +6,7 @@ is text that the page does not hold, except names of things (`Speaker.name`) tha
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -216,6 +217,17 @@ class Article:
     pieces: tuple[Piece, ...] = ()
     residue: tuple[Residue, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Names the report: a hash of its text and of who printed it, where and when.
+
+        Two outlets that print one text are two reports; the same page read twice is one.
+        """
+        outlet = self.outlet.name if self.outlet else ""
+        printed = self.published.printed if self.published else ""
+        named = "\0".join((self.id, outlet, self.url or "", printed))
+        return hashlib.sha256(named.encode(errors="surrogatepass")).hexdigest()[:20]
 
 
 @dataclass(frozen=True, slots=True)

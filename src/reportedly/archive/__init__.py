@@ -1,0 +1,1 @@
+"""The archive: reports and all that is said in them, in one SQLite file."""

@@ -1,0 +1,209 @@
+"""The archive as callers see it: reports and what is said in them, kept in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reportedly.archive import checking, deciding, linking, reports
+from reportedly.archive.database import Database
+from reportedly.archive.packing import names_of, unpacked, with_records
+from reportedly.archive.schema import DERIVED
+from reportedly.checks import Checked
+from reportedly.comparing import compare_records
+from reportedly.comparison import Comparison
+from reportedly.errors import ArchiveError
+from reportedly.judgements import Judgement
+from reportedly.record import Record
+
+_TOGETHER = 20
+"""New reports that are compared at a time."""
+
+Step = Callable[[int, int], object]
+"""Hears how many of how many are done."""
+
+
+def _silent(_done: int, _all: int) -> None:
+    """Nobody wants to hear."""
+
+
+class Archive:
+    """Reports and all that is said in them, in one SQLite file.
+
+    One process writes at a time, any number read. Adding twice changes nothing. Speakers,
+    statements and derivations are drawn from the reports and from people's judgements, and can be
+    made anew. Raises `ArchiveError` where the file cannot be used.
+    """
+
+    def __init__(self, path: str | PathLike[str], *, create: bool = False) -> None:
+        """Open the archive; with `create`, make it where there is none."""
+        self.database = Database(Path(path), create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.database.path
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def add(self, record: Record) -> bool:
+        """Keep a record, whole or not at all; whether its report is new here."""
+        with self.database.writing() as connection:
+            return reports.put(connection, record)
+
+    def add_all(self, records: Iterable[Record]) -> int:
+        """Keep records in one transaction: fast, and all or none; how many reports are new."""
+        with self.database.writing() as connection:
+            return sum(reports.put(connection, record) for record in records)
+
+    def add_check(self, checked: Checked) -> bool:
+        """Keep a check, its transcript and its reports; whether it says anything new."""
+        with self.database.writing() as connection:
+            return checking.put(connection, checked)
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Keep a person's judgement and follow it; whether it is new here."""
+        with self.database.writing() as connection:
+            fresh = deciding.put(connection, judgement)
+        self.link()
+        return fresh
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people judged, in the order in which it was added."""
+        return deciding.every(self.database.reading)
+
+    def link(self, step: Step = _silent) -> int:
+        """Compare what is new with what it may touch; how many reports were compared.
+
+        What is compared is kept at once: after an interruption the rest is compared next time.
+        """
+        done = 0
+        while True:
+            with self.database.writing() as connection:
+                fresh = linking.pending(connection, _TOGETHER)
+                if not fresh:
+                    return done
+                linking.link(connection, fresh)
+            done += len(fresh)
+            step(done, done + self.pending())
+
+    def pending(self) -> int:
+        """How many reports were not compared with the others yet."""
+        found = self.database.row("SELECT count(*) FROM report WHERE linked = 0")
+        return int(found[0])
+
+    def rebuild(self, step: Step = _silent) -> int:
+        """Make anew all that is drawn from reports and judgements; how many reports there are.
+
+        `step` hears of the drawing; the comparison is `link`'s, and goes on there if interrupted.
+        """
+        with self.database.writing() as connection:
+            for script in DERIVED:
+                connection.execute(script)
+            keys = [row[0] for row in connection.execute("SELECT id FROM report ORDER BY id")]
+            for done, report in enumerate(keys, 1):
+                line = connection.execute(
+                    "SELECT line FROM record WHERE report = ?", (report,)
+                ).fetchone()[0]
+                reports.replace(connection, report, unpacked(line))
+                checking.mark(connection, report)
+                step(done, len(keys))
+        self.link()
+        return len(keys)
+
+    def outdated(self, model: str) -> list[str]:
+        """The keys of the reports that another model than this one attributed."""
+        return [
+            row[0]
+            for row in self.database.rows(
+                "SELECT key FROM report WHERE model != ? ORDER BY id", model
+            )
+        ]
+
+    def renew(self, record: Record) -> None:
+        """Put a record in the place of the one of the same report, whole or not at all."""
+        with self.database.writing() as connection:
+            report = reports.number_of(connection, record.article.key)
+            if report is None:
+                raise ArchiveError(f"{self.path}: no report {record.article.key}; add it first")
+            reports.replace(connection, report, record)
+            checking.mark(connection, report)
+
+    def known(self, sha256: str) -> list[str]:
+        """The keys of the reports that were read from these bytes."""
+        return [
+            row[0]
+            for row in self.database.rows(
+                "SELECT DISTINCT key FROM report JOIN sighting ON sighting.report = report.id "
+                "WHERE sha256 = ? ORDER BY report.id",
+                sha256,
+            )
+        ]
+
+    def record(self, key: str) -> Record:
+        """The record of the report with this key; raises `ArchiveError` where there is none."""
+        row = self.database.row(
+            "SELECT line FROM record JOIN report ON report.id = record.report WHERE key = ?", key
+        )
+        if row is None:
+            raise ArchiveError(f"{self.path}: no report {key}")
+        return unpacked(row[0])
+
+    def records(self) -> Iterator[Record]:
+        """All records, one at a time, in the order in which they were added."""
+        last = 0
+        while row := self.database.row(
+            "SELECT report, line FROM record WHERE report > ? ORDER BY report LIMIT 1", last
+        ):
+            last = row[0]
+            yield unpacked(row[1])
+
+    def story(self, key: str) -> Comparison:
+        """The comparison of the story that the report with this key is in, perhaps it alone.
+
+        Raises `ArchiveError` where there is no such report.
+        """
+        row = self.database.row(
+            "SELECT story.line FROM report JOIN story ON story.id = report.story "
+            "WHERE report.key = ?",
+            key,
+        )
+        if row is None:
+            return compare_records([self.record(key)])
+        names = names_of(row[0])
+        return with_records(row[0], Comparison, reports.load(self.database.reading, names))
+
+    def stories(self) -> Iterator[Comparison]:
+        """All stories, one at a time; a report that has nothing to do with another is one."""
+        seen = 0
+        while row := self.database.row(
+            "SELECT report.id, report.key FROM report LEFT JOIN story ON story.id = report.story "
+            "WHERE report.id > ? AND (story.key IS NULL OR story.key = report.key) "
+            "ORDER BY report.id LIMIT 1",
+            seen,
+        ):
+            seen = row[0]
+            yield self.story(row[1])
+
+    def check(self, key: str) -> Checked:
+        """The check of a recording or transcript; raises `ArchiveError` where there is none."""
+        found = checking.load(self.database.reading, key)
+        if found is None:
+            raise ArchiveError(f"{self.path}: no recording {key}")
+        return found

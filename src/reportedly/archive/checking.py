@@ -1,0 +1,118 @@
+"""Checks in an archive: recordings and transcripts, and what was held against them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import replace
+
+from reportedly.archive import reports
+from reportedly.archive.packing import names_of, unpacked, with_records, without_records
+from reportedly.checks import Check, Checked
+from reportedly.record import Attribution, Record, Span
+
+
+def put(connection: sqlite3.Connection, checked: Checked) -> bool:
+    """Put in a check and its reports; whether it is new. A later one of the same takes its place.
+
+    The same is what was said in the same recording, held against the same reports.
+    """
+    for report in checked.reports:
+        reports.put(connection, report.record)
+    line, key = without_records(checked), key_of(checked)
+    row = connection.execute("SELECT id, line FROM recording WHERE key = ?", (key,)).fetchone()
+    if row and row[1] == line:
+        return False
+    heard = checked.recording
+    if row:
+        number = row[0]
+        connection.execute("DELETE FROM verdict WHERE recording = ?", (number,))
+        connection.execute("UPDATE recording SET line = ? WHERE id = ?", (line, number))
+    else:
+        number = connection.execute(
+            "INSERT INTO recording (key, name, sha256, seconds, added, line) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                key,
+                heard.name if heard else checked.transcript.origin.name,
+                heard.sha256 if heard else checked.transcript.origin.sha256,
+                heard.duration if heard else None,
+                reports.now(),
+                line,
+            ),
+        ).lastrowid
+    _verdicts(connection, int(number or 0), checked)
+    return True
+
+
+def key_of(checked: Checked) -> str:
+    """Names the check: a hash of what was said and of the reports that were held against it."""
+    heard = checked.recording.sha256 if checked.recording else ""
+    held = sorted(report.record.article.key for report in checked.reports)
+    given = sorted(one.text for one in checked.given)
+    named = "\0".join((checked.transcript.text, heard, *held, *given))
+    return hashlib.sha256(named.encode(errors="surrogatepass")).hexdigest()[:20]
+
+
+def load(connection: sqlite3.Connection, key: str) -> Checked | None:
+    """The check with this key; its attributions are those that the records have by now."""
+    row = connection.execute("SELECT line FROM recording WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    checked = with_records(row[0], Checked, reports.load(connection, names_of(row[0])))
+    records = {report.key: report.record for report in checked.reports}
+    return replace(checked, checks=tuple(_renewed(one, records) for one in checked.checks))
+
+
+def mark(connection: sqlite3.Connection, report: int) -> None:
+    """Tell each attribution of the report the verdict of the latest check of its words."""
+    row = connection.execute("SELECT line FROM record WHERE report = ?", (report,)).fetchone()
+    record = unpacked(row[0])
+    verdicts = connection.execute(
+        'SELECT start, "end", verdict FROM verdict WHERE report = ? ORDER BY id', (report,)
+    ).fetchall()
+    for start, end, verdict in verdicts:
+        found = _holder(record, Span(start, end))
+        if found:
+            connection.execute(
+                "UPDATE attribution SET verdict = ? WHERE report = ? AND number = ?",
+                (verdict, report, found.id),
+            )
+
+
+def _verdicts(connection: sqlite3.Connection, recording: int, checked: Checked) -> None:
+    held = {r.key: reports.number_of(connection, r.record.article.key) for r in checked.reports}
+    for check in checked.checks:
+        report = held.get(check.quotation.report)
+        if report is not None:
+            spans = check.quotation.spans
+            connection.execute(
+                "INSERT INTO verdict VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    recording,
+                    check.id,
+                    report,
+                    spans[0].start,
+                    spans[-1].end,
+                    str(check.verdict),
+                    check.parts[0].place.start if check.parts else None,
+                ),
+            )
+    for report in held.values():
+        if report is not None:
+            mark(connection, report)
+
+
+def _renewed(check: Check, records: dict[str, Record]) -> Check:
+    record = records.get(check.quotation.report)
+    if record is None or not check.quotation.spans:
+        return check
+    spans = check.quotation.spans
+    found = _holder(record, Span(spans[0].start, spans[-1].end))
+    return replace(check, attribution=found.id if found else None)
+
+
+def _holder(record: Record, words: Span) -> Attribution | None:
+    """The innermost attribution whose content meets the words."""
+    held = [a for a in record.attributions if any(span.meets(words) for span in a.content)]
+    return min(held, key=lambda a: sum(s.end - s.start for s in a.content), default=None)

@@ -1,0 +1,136 @@
+"""The file of an archive: one connection a thread for reading, one writer at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from reportedly.archive.schema import APPLICATION, MIGRATIONS, migrate, version
+from reportedly.errors import ArchiveError
+
+_PATIENCE = 60.0
+"""Seconds that a writer waits for another."""
+
+_SETTINGS = """
+PRAGMA foreign_keys = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -65536;
+PRAGMA mmap_size = 1073741824;
+"""
+
+
+class Database:
+    """An archive's file, opened; made where `create` says so and there is none."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._writing = threading.RLock()
+        self._open: list[sqlite3.Connection] = []
+        self._writer: sqlite3.Connection | None = None
+        if not create and not path.exists():
+            raise ArchiveError(f"{path}: there is no such archive; reportedly add makes one")
+        with self._told():
+            self._prepare(create=create)
+
+    @property
+    def reading(self) -> sqlite3.Connection:
+        """This thread's connection for reading."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            with self._told():
+                found = self._local.connection = self._connect(readonly=True)
+        return found
+
+    def rows(self, query: str, *parameters: object) -> list[Any]:
+        """What the query finds."""
+        with self._told():
+            return self.reading.execute(query, parameters).fetchall()
+
+    def row(self, query: str, *parameters: object) -> Any:
+        """The first row that the query finds, or None."""
+        with self._told():
+            return self.reading.execute(query, parameters).fetchone()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is kept, or nothing. One within another joins it."""
+        with self._writing, self._told():
+            if self._writer is None:
+                self._writer = self._connect(readonly=False)
+            connection = self._writer
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()  # nothing where SQLite did so itself
+                raise
+            connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._writing:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+            self._writer = None
+            self._local = threading.local()
+
+    def _prepare(self, *, create: bool) -> None:
+        if self.path.is_dir():
+            raise ArchiveError(f"{self.path}: a folder, not an archive")
+        connection = self._connect(readonly=False)
+        found = version(connection)
+        blank = not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        known = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
+        if not known and not (blank and found == 0 and create):
+            raise ArchiveError(f"{self.path}: not an archive; give another file")
+        if found > len(MIGRATIONS):
+            raise ArchiveError(
+                f"{self.path}: made by a newer reportedly (version {found} of the archive, this "
+                f"one knows {len(MIGRATIONS)}); update reportedly"
+            )
+        if found < len(MIGRATIONS):
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection)
+        self._writer = connection
+
+    def _connect(self, *, readonly: bool) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        self._open.append(connection)
+        connection.executescript(_SETTINGS)
+        # A process that is killed loses nothing either way; a machine that stops might.
+        connection.execute("PRAGMA synchronous = FULL")
+        if readonly:
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite says against it, as an error of ours that names the file."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{self.path}: {_why(error)}") from error
+
+
+def _why(error: sqlite3.Error) -> str:
+    said = str(error)
+    advice = {
+        "file is not a database": "not an archive; give another file",
+        "database is locked": "another process has been writing to it for a minute; try again",
+        "database or disk is full": "the disk is full; what was added before is kept",
+        "unable to open database file": "cannot be opened; check the folder and its rights",
+        "attempt to write a readonly database": "cannot be written to; check its rights",
+        "database disk image is malformed": "damaged; restore a copy of it",
+    }
+    return advice.get(said, f"the archive does not answer ({said})")

@@ -1,0 +1,266 @@
+"""What new reports have to do with those in the archive: compared with what they may touch.
+
+A new report is compared with the reports that share signs with it and with the whole stories of
+these, never with all. The stories that it joins are written anew; others stay as they are.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reportedly.archive import deciding, people, reports, signs
+from reportedly.archive.packing import without_records
+from reportedly.comparing import compare_records
+from reportedly.comparison import Comparison, Identity, Member, Statement, Story
+
+_MOST = 200
+"""Reports that are compared at a time; of a larger story those with most in common."""
+
+
+def pending(connection: sqlite3.Connection, most: int) -> list[int]:
+    """Reports that were not yet compared with others, the oldest in the archive first."""
+    rows = connection.execute("SELECT id FROM report WHERE linked = 0 ORDER BY id LIMIT ?", (most,))
+    return [row[0] for row in rows]
+
+
+def link(connection: sqlite3.Connection, fresh: Sequence[int]) -> None:
+    """Compare new reports with what they may touch, and write the stories that they are in."""
+    chosen = _around(connection, fresh)
+    keys = dict(
+        connection.execute(
+            f"SELECT key, id FROM report WHERE id IN ({_marks(chosen)}) ORDER BY id", chosen
+        ).fetchall()
+    )
+    if len(chosen) > 1:
+        loaded = reports.load(connection, keys)
+        records = [loaded[key].record for key in keys]
+        judgements = deciding.on(connection, [record.article.id for record in records])
+        comparison = compare_records(records, judgements=judgements)
+        _Written(connection, comparison, keys).write(set(fresh))
+        deciding.follow(connection, comparison.reports, judgements)
+    connection.executemany("UPDATE report SET linked = 1 WHERE id = ?", ((n,) for n in fresh))
+
+
+def _around(connection: sqlite3.Connection, fresh: Sequence[int]) -> list[int]:
+    """The new reports, those that share signs with them, and the stories of all these."""
+    chosen = dict.fromkeys(fresh)
+    near: dict[int, None] = {}
+    for report in fresh:
+        near.update(dict.fromkeys(signs.neighbours(connection, report)))
+    near |= dict.fromkeys(deciding.judged_with(connection, fresh))
+    for report in (*fresh, *near):
+        chosen[report] = None
+        rows = connection.execute(
+            "SELECT id FROM report WHERE story = (SELECT story FROM report WHERE id = ?) "
+            "ORDER BY id",
+            (report,),
+        )
+        chosen.update(dict.fromkeys(row[0] for row in rows))
+    return list(chosen)[: max(_MOST, len(fresh))]
+
+
+class _Written:
+    """What a comparison found, written over what stood there of the stories that it changed."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, comparison: Comparison, numbers: dict[str, int]
+    ) -> None:
+        self._connection = connection
+        self._comparison = comparison
+        self._rows = {r.key: numbers[r.record.article.key] for r in comparison.reports}
+        self._reports = {report.key: report for report in comparison.reports}
+
+    def write(self, fresh: set[int]) -> None:
+        """Write the stories with one of these reports, and those that lost or won a report."""
+        stories = self._touched(fresh)
+        members = [self._rows[key] for story in stories for key in story.reports]
+        left = self._forget(members)
+        speakers = self._speakers({key for story in stories for key in story.reports})
+        largest, size = None, 1
+        for story in stories:
+            self._derivations(story)
+            if len(story.reports) > 1:
+                number = self._story(story, speakers)
+                if len(story.reports) > size:
+                    largest, size = number, len(story.reports)
+        self._connection.executemany(
+            "UPDATE report SET story = ? WHERE id = ?", ((largest, row) for row in left)
+        )
+
+    def _touched(self, fresh: set[int]) -> list[Story]:
+        before = dict(
+            self._connection.execute(
+                f"SELECT id, story FROM report WHERE id IN ({_marks(self._rows)})",
+                list(self._rows.values()),
+            ).fetchall()
+        )
+        changed: set[str] = set()
+        rows = set(fresh)
+        found = 0
+        while len(rows) > found:
+            found = len(rows)
+            for story in self._comparison.stories:
+                own = {self._rows[key] for key in story.reports}
+                if own & rows:
+                    changed.add(story.id)
+                    old = {before[row] for row in own} - {None}
+                    rows |= own | {row for row, where in before.items() if where in old}
+        return [story for story in self._comparison.stories if story.id in changed]
+
+    def _forget(self, members: Sequence[int]) -> list[int]:
+        """Forget the stories in which these reports stood.
+
+        Gives the reports of such a story that were too many to be compared again.
+        """
+        run, marks = self._connection.execute, _marks(members)
+        old = [
+            row[0]
+            for row in run(
+                f"SELECT DISTINCT story FROM report WHERE id IN ({marks}) AND story IS NOT NULL",
+                members,
+            )
+        ]
+        gone = _marks(old)
+        run(
+            "UPDATE attribution SET statement = NULL WHERE statement IN "
+            f"(SELECT id FROM statement WHERE story IN ({gone}))",
+            old,
+        )
+        run(f"DELETE FROM statement WHERE story IN ({gone})", old)
+        every = [r[0] for r in run(f"SELECT id FROM report WHERE story IN ({gone})", old)]
+        run(f"UPDATE report SET story = NULL WHERE story IN ({gone})", old)
+        run(f"DELETE FROM story WHERE id IN ({gone})", old)
+        run(f"DELETE FROM derivation WHERE report IN ({marks})", members)
+        return sorted(set(every) - set(members))
+
+    def _speakers(self, keys: set[str]) -> dict[str, int]:
+        """Write who the speakers of these reports are; the row of each identity."""
+        found: dict[str, list[people.Known]] = defaultdict(list)
+        first: dict[str, tuple[str, str]] = {}
+        taken: set[str] = set()
+        for identity in self._comparison.identities:
+            here = [m for m in identity.members if m.report in keys]
+            if not here:
+                continue
+            own = people.own_key(self._reports[here[0].report].record, here[0].speaker)
+            key = people.global_key(identity.name, identity.kind) or own
+            if key in taken:  # two of one name, whom somebody told apart
+                key = own
+            taken.add(key)
+            for member in here:
+                found[member.report].append(self._known(member, identity, key))
+            first[identity.id] = (here[0].report, here[0].speaker)
+        gone: set[int] = set()
+        for key in sorted(keys):
+            gone |= people.enter(self._connection, self._rows[key], found[key])
+            record = self._reports[key].record
+            said = ((a.id, a.speaker) for a in record.attributions if a.speaker)
+            people.give(self._connection, self._rows[key], said)
+        people.sweep(self._connection, gone)
+        return {
+            name: self._connection.execute(
+                "SELECT speaker FROM member WHERE report = ? AND number = ?",
+                (self._rows[report], number),
+            ).fetchone()[0]
+            for name, (report, number) in first.items()
+        }
+
+    def _known(self, member: Member, identity: Identity, key: str) -> people.Known:
+        record = self._reports[member.report].record
+        speaker = next(s for s in record.speakers if s.id == member.speaker)
+        return people.known(speaker, key, identity.name, identity.kind, member.reason)
+
+    def _derivations(self, story: Story) -> None:
+        self._connection.executemany(
+            "INSERT INTO derivation VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    self._rows[d.report],
+                    self._rows[d.base] if d.base else None,
+                    d.outlet,
+                    str(d.kind),
+                    d.directed,
+                    d.score,
+                )
+                for d in self._comparison.derivations
+                if d.report in story.reports
+            ),
+        )
+
+    def _story(self, story: Story, speakers: dict[str, int]) -> int:
+        part = cut(self._comparison, story)
+        first = min(story.reports, key=self._rows.__getitem__)
+        number = self._connection.execute(
+            "INSERT INTO story (key, why, origins, circles, line) VALUES (?, ?, ?, ?, ?)",
+            (
+                self._reports[first].record.article.key,
+                story.why,
+                len(story.roots),
+                len(story.circles),
+                without_records(part),
+            ),
+        ).lastrowid
+        rows = [self._rows[key] for key in story.reports]
+        self._connection.execute(
+            f"UPDATE report SET story = ? WHERE id IN ({_marks(rows)})", (number, *rows)
+        )
+        for statement in part.statements:
+            self._statement(int(number or 0), statement, speakers)
+        return int(number or 0)
+
+    def _statement(self, story: int, statement: Statement, speakers: dict[str, int]) -> None:
+        longest = statement.variants[statement.longest]
+        text = self._reports[longest.report].record.article.text
+        number = self._connection.execute(
+            "INSERT INTO statement (story, number, speaker, words, reports, origins) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                story,
+                statement.id,
+                speakers.get(statement.speaker or ""),
+                reports.words(longest.words.spans, text),
+                len({variant.report for variant in statement.variants}),
+                len(statement.roots),
+            ),
+        ).lastrowid
+        self._connection.executemany(
+            "UPDATE attribution SET statement = ? WHERE report = ? AND number = ?",
+            ((number, self._rows[v.report], v.attribution) for v in statement.variants),
+        )
+
+
+def cut(comparison: Comparison, story: Story) -> Comparison:
+    """The comparison of one story's reports."""
+    own = set(story.reports)
+    inside = {
+        i.id: members
+        for i in comparison.identities
+        if (members := tuple(m for m in i.members if m.report in own))
+    }
+    return replace(
+        comparison,
+        reports=tuple(r for r in comparison.reports if r.key in own),
+        stories=(story,),
+        derivations=tuple(
+            d for d in comparison.derivations if d.report in own and (not d.base or d.base in own)
+        ),
+        statements=tuple(
+            s for s in comparison.statements if all(v.report in own for v in s.variants)
+        ),
+        identities=tuple(
+            replace(
+                i, members=inside[i.id], candidates=tuple(c for c in i.candidates if c in inside)
+            )
+            for i in comparison.identities
+            if i.id in inside
+        ),
+        failures=(),
+        notes=(),
+    )
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ", ".join("?" for _ in values)

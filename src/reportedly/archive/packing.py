@@ -1,0 +1,53 @@
+"""Documents as the archive holds them: our JSON, packed by zlib; parts without their records."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import replace
+from typing import TypeVar
+
+import msgspec
+
+from reportedly.checks import Checked
+from reportedly.codec import from_json, to_json
+from reportedly.comparison import Comparison, Report
+from reportedly.record import Record
+
+Bare = TypeVar("Bare", Comparison, Checked)
+
+
+def packed(record: Record) -> bytes:
+    """The record as a few kilobytes."""
+    return zlib.compress(to_json(record))
+
+
+def unpacked(line: bytes) -> Record:
+    """The record that was packed; raises `RecordError` where it does not hold."""
+    return from_json(zlib.decompress(line), Record)
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """A document whose reports stand elsewhere: their keys here, and their keys in the archive."""
+
+    document: msgspec.Raw
+    reports: tuple[tuple[str, str], ...]
+
+
+def without_records(document: Comparison | Checked) -> bytes:
+    """The document packed, with the name of each of its records in their place."""
+    names = tuple((report.key, report.record.article.key) for report in document.reports)
+    bare = msgspec.json.encode(replace(document, reports=()))
+    return zlib.compress(msgspec.json.encode(_Part(msgspec.Raw(bare), names)))
+
+
+def with_records(line: bytes, kind: type[Bare], reports: dict[str, Report]) -> Bare:
+    """The document that was packed, with `reports` by their keys in the archive put in again."""
+    part = msgspec.json.decode(zlib.decompress(line), type=_Part)
+    found = tuple(replace(reports[name], key=key) for key, name in part.reports if name in reports)
+    return replace(msgspec.json.decode(part.document, type=kind), reports=found)
+
+
+def names_of(line: bytes) -> tuple[str, ...]:
+    """The keys, in the archive, of the document's reports."""
+    part = msgspec.json.decode(zlib.decompress(line), type=_Part)
+    return tuple(name for _, name in part.reports)

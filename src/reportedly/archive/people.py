@@ -1,0 +1,165 @@
+"""Speakers across the reports of an archive: by which key each of them is known.
+
+A full name is one person everywhere, and so is an organization's; who is called by less is known
+by the story, and else stands alone. A judgement that two are the same gives one speaker both keys.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from reportedly.record import Record, SourceType, Speaker
+from reportedly.speakers.bodies import body_key
+from reportedly.speakers.entities import fold
+from reportedly.speakers.fullnames import person_name
+from reportedly.speakers.known import is_known
+
+_NO_WORD = re.compile(r"[^\w]+")
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A speaker of one report (`number` is its `Speaker.id`) under its key in the archive."""
+
+    number: str
+    key: str
+    name: str
+    kind: SourceType
+    printed: str
+    title: str
+    reason: str
+
+
+def alone(record: Record) -> list[Known]:
+    """The speakers of a report, each by what this report says."""
+    return [
+        known(s, global_key(s.name, s.kind) or own_key(record, s.id), s.name or s.label, s.kind)
+        for s in record.speakers
+    ]
+
+
+def known(speaker: Speaker, key: str, name: str, kind: SourceType, reason: str = "") -> Known:
+    """The speaker under this key."""
+    printed = speaker.name or speaker.label
+    return Known(speaker.id, key, name, kind, printed, speaker.title or "", reason or "named here")
+
+
+def own_key(record: Record, number: str) -> str:
+    """The key of a speaker whom one report alone knows."""
+    return f"{record.article.key}-{number}"
+
+
+def global_key(name: str | None, kind: SourceType) -> str | None:
+    """The key that the name alone gives, in whatever report; None where it does not tell enough."""
+    if not name:
+        return None
+    if kind is SourceType.NAMED_PERSON:
+        return _slug("", fold(name)) if person_name(name).full else None
+    if kind is SourceType.NAMED_ORGANIZATION:
+        words = body_key(name)
+        enough = len(words) > 1 or (words and is_known(words[0]))
+        return _slug("organization-", words) if enough else None
+    return None
+
+
+def _slug(before: str, words: Iterable[str]) -> str | None:
+    """Words as a part of an address; a very long name by a hash."""
+    found = _NO_WORD.sub("-", " ".join(words)).strip("-")
+    if len(found) > _LONGEST:
+        found = f"{found[:40]}-{blake2b(found.encode(), digest_size=8).hexdigest()}"
+    return before + found if found else None
+
+
+def enter(connection: sqlite3.Connection, report: int, speakers: Iterable[Known]) -> set[int]:
+    """Write who the speakers of a report are; the rows of those who are none of them any longer."""
+    before = {
+        row[0]
+        for row in connection.execute(
+            "SELECT DISTINCT speaker FROM member WHERE report = ?", (report,)
+        )
+    }
+    connection.execute("DELETE FROM member WHERE report = ?", (report,))
+    for one in speakers:
+        speaker = _speaker(connection, one)
+        connection.execute(
+            "INSERT INTO member VALUES (?, ?, ?, ?, ?, ?)",
+            (report, one.number, speaker, one.printed, one.title, one.reason),
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO alias (speaker, name) VALUES (?, ?)", (speaker, one.printed)
+        )
+        before.discard(speaker)
+    return before
+
+
+def sweep(connection: sqlite3.Connection, speakers: Iterable[int]) -> None:
+    """Forget the names by which no report calls a speaker, and those whom none knows at all."""
+    for speaker in speakers:
+        connection.execute(
+            "DELETE FROM alias WHERE speaker = :speaker AND NOT EXISTS (SELECT 1 FROM member AS m "
+            "WHERE m.speaker = :speaker AND m.name = alias.name)",
+            {"speaker": speaker},
+        )
+        used = any(
+            connection.execute(f"SELECT 1 FROM {table} WHERE speaker = ?", (speaker,)).fetchone()
+            for table in ("member", "attribution", "statement")
+        )
+        if not used:
+            connection.execute("DELETE FROM speaker_key WHERE speaker = ?", (speaker,))
+            connection.execute("DELETE FROM speaker WHERE id = ?", (speaker,))
+
+
+def give(connection: sqlite3.Connection, report: int, speakers: Iterable[tuple[str, str]]) -> None:
+    """Tell the attributions of a report their speakers: pairs of `Attribution.id`, `Speaker.id`."""
+    connection.executemany(
+        "UPDATE attribution SET speaker = "
+        "(SELECT speaker FROM member WHERE report = :report AND number = :speaker) "
+        "WHERE report = :report AND number = :number",
+        ({"report": report, "number": n, "speaker": s} for n, s in speakers),
+    )
+
+
+def _speaker(connection: sqlite3.Connection, one: Known) -> int:
+    """The row of the speaker who has this key; a fuller name takes the place of a shorter."""
+    row = connection.execute(
+        "SELECT s.id, s.name FROM speaker_key AS k JOIN speaker AS s ON s.id = k.speaker "
+        "WHERE k.key = ?",
+        (one.key,),
+    ).fetchone()
+    if row is None:
+        made = connection.execute(
+            "INSERT INTO speaker (name, kind) VALUES (?, ?)", (one.name, str(one.kind))
+        ).lastrowid
+        connection.execute("INSERT INTO speaker_key VALUES (?, ?)", (one.key, made))
+        return int(made or 0)
+    if len(one.name.split()) > len(row[1].split()):
+        connection.execute("UPDATE speaker SET name = ? WHERE id = ?", (one.name, row[0]))
+    return int(row[0])
+
+
+def merge(connection: sqlite3.Connection, kept: int, other: int) -> None:
+    """Make two speakers one: it has the keys and names of both."""
+    if kept == other:
+        return
+    for table in ("speaker_key", "member", "attribution", "statement"):
+        connection.execute(
+            f"UPDATE {table} SET speaker = ? WHERE speaker = ?",
+            (kept, other),
+        )
+    connection.execute(
+        "INSERT OR IGNORE INTO alias (speaker, name) SELECT ?, name FROM alias WHERE speaker = ?",
+        (kept, other),
+    )
+    connection.execute("DELETE FROM alias WHERE speaker = ?", (other,))
+    connection.execute("DELETE FROM speaker WHERE id = ?", (other,))
+
+
+def row_of(connection: sqlite3.Connection, key: str) -> int | None:
+    """The row of the speaker who has this key."""
+    row = connection.execute("SELECT speaker FROM speaker_key WHERE key = ?", (key,)).fetchone()
+    return int(row[0]) if row else None

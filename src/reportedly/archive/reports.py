@@ -1,0 +1,164 @@
+"""Reports as the archive holds them: put in, taken out, done again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from reportedly.archive import people, signs
+from reportedly.archive.packing import packed, unpacked
+from reportedly.comparison import Report
+from reportedly.lineage.outlets import agency_of, outlet_of
+from reportedly.record import Article, Attribution, Record, Spans
+
+
+def now() -> str:
+    """This moment as the archive writes it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def outlet_name(article: Article) -> str | None:
+    """The name that the report's outlet goes by, as in a comparison."""
+    return outlet_of(article) or agency_of(article)
+
+
+def number_of(connection: sqlite3.Connection, key: str) -> int | None:
+    """The row of the report with this key."""
+    row = connection.execute("SELECT id FROM report WHERE key = ?", (key,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def put(connection: sqlite3.Connection, record: Record) -> bool:
+    """Put a record in; whether it is new. Of one that is there only the sighting is new."""
+    article = record.article
+    report = number_of(connection, article.key)
+    fresh = report is None
+    if report is None:
+        report = _enter(connection, record)
+    _seen(connection, report, article)
+    return fresh
+
+
+def replace(connection: sqlite3.Connection, report: int, record: Record) -> None:
+    """Put another record of the same article in the place of the one that is there."""
+    connection.execute(
+        "UPDATE report SET model = ?, linked = 0 WHERE id = ?", (record.model, report)
+    )
+    connection.execute("UPDATE record SET line = ? WHERE report = ?", (packed(record), report))
+    connection.execute("DELETE FROM attribution WHERE report = ?", (report,))
+    connection.execute("DELETE FROM sign WHERE report = ?", (report,))
+    _draw(connection, report, record)
+
+
+def load(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Report]:
+    """The reports with these keys, by key; what is not there is left out."""
+    found = {}
+    for key in keys:
+        row = connection.execute(
+            "SELECT line FROM record JOIN report ON report.id = record.report WHERE key = ?", (key,)
+        ).fetchone()
+        if row is not None:
+            record = unpacked(row[0])
+            found[key] = Report(key, record, outlet_name(record.article))
+    return found
+
+
+def _enter(connection: sqlite3.Connection, record: Record) -> int:
+    article = record.article
+    published = article.published
+    outlet = outlet_name(article)
+    report = connection.execute(
+        "INSERT INTO report (key, article, outlet, title, url, language, published, precision, "
+        "moment, model, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.key,
+            article.id,
+            _outlet(connection, outlet) if outlet else None,
+            article.title,
+            article.url,
+            article.language,
+            published.value.isoformat() if published else None,
+            published.precision if published else None,
+            moment(article),
+            record.model,
+            now(),
+        ),
+    ).lastrowid
+    connection.execute("INSERT INTO record VALUES (?, ?)", (report, packed(record)))
+    _draw(connection, int(report or 0), record)
+    return int(report or 0)
+
+
+def _draw(connection: sqlite3.Connection, report: int, record: Record) -> None:
+    """All that is drawn from the record alone."""
+    people.sweep(connection, people.enter(connection, report, people.alone(record)))
+    article = record.article
+    outlet, when = connection.execute(
+        "SELECT outlet, moment FROM report WHERE id = ?", (report,)
+    ).fetchone()
+    speakers = dict(
+        connection.execute("SELECT number, speaker FROM member WHERE report = ?", (report,))
+    )
+    connection.executemany(
+        "INSERT INTO attribution (report, number, within, source, cue, content, start, "
+        "quotation_type, speech_act, source_type, score, justification, speaker, outlet, moment) "
+        f"VALUES ({', '.join('?' * 15)})",
+        (
+            (report, *_row(one, article.text), speakers.get(one.speaker or ""), outlet, when)
+            for one in record.attributions
+        ),
+    )
+    signs.put(connection, report, signs.signs(record))
+
+
+def _row(one: Attribution, text: str) -> tuple[object, ...]:
+    every = (*one.source, *one.cue, *one.content)
+    return (
+        one.id,
+        one.within,
+        words(one.source, text),
+        words(one.cue, text),
+        words(one.content, text),
+        min((span.start for span in every), default=0),
+        str(one.quotation_type),
+        str(one.speech_act),
+        str(one.source_type) if one.source_type else None,
+        one.score,
+        words(one.justification, text),
+    )
+
+
+def words(spans: Spans, text: str) -> str:
+    """What the spans cover, in pieces where it lies in pieces."""
+    return " … ".join(span.of(text) for span in spans)
+
+
+def moment(article: Article) -> int | None:
+    """When it was published, in seconds since 1970; without a zone as if in UTC."""
+    if article.published is None:
+        return None
+    value = article.published.value
+    return int((value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp())
+
+
+def _outlet(connection: sqlite3.Connection, name: str) -> int:
+    connection.execute("INSERT OR IGNORE INTO outlet (name) VALUES (?)", (name,))
+    return int(connection.execute("SELECT id FROM outlet WHERE name = ?", (name,)).fetchone()[0])
+
+
+def _seen(connection: sqlite3.Connection, report: int, article: Article) -> None:
+    origin = article.origin
+    connection.execute(
+        "INSERT OR IGNORE INTO sighting (report, name, place, address, sha256, fetched, seen) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            report,
+            origin.name,
+            origin.record or "",
+            origin.address or "",
+            origin.sha256,
+            origin.fetched.isoformat() if origin.fetched else None,
+            now(),
+        ),
+    )
