@@ -22,5 +22,11 @@ def test_version():
 
 def test_no_verb_is_answered_with_help():
     done = CliRunner().invoke(main, [])
+    assert done.exit_code == 0
+    assert done.stdout == CliRunner().invoke(main, ["--help"]).stdout
+
+
+def test_an_unknown_verb_is_wrong_usage():
+    done = CliRunner().invoke(main, ["tarce"])
     assert done.exit_code == 2
-    assert "reportedly demo" in done.output
+    assert not done.stdout

@@ -7,17 +7,22 @@ import sys
 
 import click
 
+from reportedly.cli.add import add
 from reportedly.cli.check import check
 from reportedly.cli.compare import compare
+from reportedly.cli.completion import completion
 from reportedly.cli.demo import demo
+from reportedly.cli.grouping import Grouped
 from reportedly.cli.judge import judge
 from reportedly.cli.read import read
+from reportedly.cli.reattribute import reattribute
+from reportedly.cli.rebuild import rebuild
 from reportedly.cli.trace import trace
 from reportedly.cli.transcribe import transcribe
 from reportedly.errors import ReportedlyError
 
 
-class Verbs(click.Group):
+class Verbs(Grouped):
     """The verbs, and the endings that need no traceback: a closed pipe, a known error, Ctrl-C."""
 
     def invoke(self, ctx: click.Context) -> None:
@@ -36,27 +41,31 @@ class Verbs(click.Group):
             ctx.exit(130)
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Verbs,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="reportedly", message="reportedly %(version)s")
-def main() -> None:
-    """Reads the news as a careful editor does: who said it, and on whose word.
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Reads the news as a careful editor does: who said it, on whose word, and does it hold up.
 
-    \b
-    Try it:
-      reportedly demo                     a made-up story, nine pages
-      reportedly read SOURCE              pages, archives, feeds, links: as clean articles
-      reportedly trace PAGE.html          a page of yours
-      reportedly trace PAGE.txt | jq .    the same as JSON, for a program
-      reportedly compare STORY/*.html     who has it from whom, how many origins
-      reportedly check PAGE.html --against TAPE.mp3     were they quoted right, and where is it
-      reportedly transcribe TAPE.mp3      what is said in a recording, with the time of each word
+    Begin with reportedly demo; then reportedly trace PAGE.html, a page of yours. Each verb
+    explains itself, with examples: reportedly trace --help.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
+main.add_command(add)
 main.add_command(read)
+main.add_command(reattribute)
+main.add_command(rebuild)
 main.add_command(trace)
 main.add_command(compare)
 main.add_command(check)
 main.add_command(transcribe)
 main.add_command(judge)
 main.add_command(demo)
+main.add_command(completion)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.sourcing import source_options
+from reportedly.cli.sourcing import file_names, source_options
 
 if TYPE_CHECKING:
     from reportedly.checks import Checked
@@ -21,7 +21,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command()
-@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]", shell_complete=file_names)
 @click.option(
     "--against",
     type=_FILE,
@@ -37,6 +37,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--model",
     metavar="MODEL",
+    shell_complete=file_names,
     help="What listens to a recording: the folder of a Whisper model for CTranslate2, or the name "
     "of one to download; else REPORTEDLY_SPEECH_MODEL says. See reportedly transcribe.",
 )

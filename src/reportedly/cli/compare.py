@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.sourcing import source_options
+from reportedly.cli.sourcing import file_names, source_options
 
 if TYPE_CHECKING:
     from reportedly.cli.kept import Kept
@@ -22,7 +22,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=file_names)
 @click.option("--json", "form", flag_value="json", help="The comparison as one JSON document.")
 @click.option("--text", "form", flag_value="text", help="For people to read.")
 @click.option("--html", type=_FILE, metavar="FILE", help="Also write it as one page.")

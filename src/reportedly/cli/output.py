@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypedDict
 
 import click
 from rich.console import Console
@@ -67,6 +67,13 @@ class Output:
         show(record, console)
 
 
+class Colours(TypedDict):
+    """The settings of a console that say whether it is coloured; None where it finds out."""
+
+    force_terminal: bool | None
+    no_color: bool
+
+
 def writable(path: Path | None, option: str) -> None:
     """Raise where a file that an option names could not be written, before any work is done."""
     if path is None:
@@ -99,7 +106,15 @@ def terminal() -> Console:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that knows no curly quotation marks shows "?" for them, and goes on.
         sys.stdout.reconfigure(errors="replace")
-    return Console(highlight=False)
+    return Console(highlight=False, **colours())
+
+
+def colours() -> Colours:
+    """What NO_COLOR, FORCE_COLOR, CLICOLOR and CLICOLOR_FORCE ask for; the first goes first."""
+    given = os.environ
+    forced = bool(given.get("FORCE_COLOR")) or given.get("CLICOLOR_FORCE", "0") not in ("", "0")
+    declined = bool(given.get("NO_COLOR")) or (given.get("CLICOLOR") == "0" and not forced)
+    return Colours(force_terminal=True if forced else None, no_color=declined)
 
 
 class Bar:
@@ -111,7 +126,7 @@ class Bar:
     @staticmethod
     def of(*columns: ProgressColumn) -> Progress:
         """A bar of these columns, gone when it is done."""
-        console = Console(stderr=True, markup=False)
+        console = Console(stderr=True, markup=False, **colours())
         return Progress(*columns, console=console, transient=True)
 
     def __enter__(self) -> Self:
@@ -172,3 +187,18 @@ class Meter(Bar):
         """What is done now, after the last page."""
         if self._bar:
             self._bar.update(self._task, description=step)
+
+
+class Steps(Bar):
+    """A bar for work in several steps, each of so many parts, if somebody watches there."""
+
+    def __init__(self, *, watched: bool) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        super().__init__(self.of(*columns) if watched else None)
+        if self._bar:
+            self._task = self._bar.add_task("", total=None)
+
+    def tell(self, step: str, done: int, every: int) -> None:
+        """So many parts of the step are done."""
+        if self._bar:
+            self._bar.update(self._task, description=step, completed=done, total=every)

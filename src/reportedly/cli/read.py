@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.sourcing import source_options
+from reportedly.cli.sourcing import file_names, source_options
 
 if TYPE_CHECKING:
     from reportedly.cli.output import Meter
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=file_names)
 @click.option("--json", "form", flag_value="json", help="One JSON document a line.")
 @click.option("--text", "form", flag_value="text", help="For people to read.")
 @source_options

@@ -8,6 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
+
+
+def file_names(
+    ctx: click.Context,  # noqa: ARG001 - click passes it
+    param: click.Parameter,  # noqa: ARG001 - click passes it
+    incomplete: str,
+) -> list[CompletionItem]:
+    """How a shell completes a source: as the name of a file."""
+    return [CompletionItem(incomplete, type="file")]
+
 
 _OPTIONS = (
     click.option("--charset", metavar="NAME", help="Encoding of the pages, where they do not say."),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.attribution.surest import at_least
-from reportedly.cli.sourcing import source_options
+from reportedly.cli.sourcing import file_names, source_options
 from reportedly.comparison import Failure
 from reportedly.record import Record
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=file_names)
 @click.option("--json", "form", flag_value="json", help="One JSON document a line.")
 @click.option("--text", "form", flag_value="text", help="For people to read.")
 @click.option(

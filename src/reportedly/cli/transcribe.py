@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.sourcing import file_names
+
 if TYPE_CHECKING:
     from reportedly.checking.recordings.recogniser import Recogniser
     from reportedly.cli.sound_meter import SoundMeter
@@ -18,12 +20,15 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command()
-@click.argument("recordings", nargs=-1, required=True, metavar="RECORDING...")
+@click.argument(
+    "recordings", nargs=-1, required=True, metavar="RECORDING...", shell_complete=file_names
+)
 @click.option("--json", "form", flag_value="json", help="One JSON document a line.")
 @click.option("--text", "form", flag_value="text", help="For people to read.")
 @click.option(
     "--model",
     metavar="MODEL",
+    shell_complete=file_names,
     help="The folder of a Whisper model for CTranslate2, or the name of one to download; else "
     "the environment variable REPORTEDLY_SPEECH_MODEL says.",
 )
