@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reportedly.comparison import Comparison, Report
+from reportedly.export.batch import Batch, batched
+from reportedly.export.identifiers import Identifiers
 from reportedly.views import wording
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+_GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+_KEYS = {
+    **{("node", name): "string" for name in "kind outlet title published url stories".split()},
+    **{("node", name): "boolean" for name in "origin in_circle".split()},
+    **{("edge", name): "string" for name in "kind basis reason".split()},
+    ("edge", "directed"): "boolean",
+    ("edge", "score"): "double",
+}
 # What XML 1.0 allows in no form: plain() has already taken the controls and halves of pairs away.
 _UNMARKABLE = re.compile("[\ufffe\uffff]")
 
@@ -21,6 +32,52 @@ def write(comparison: Comparison, path: Path) -> None:
     from networkx import write_graphml
 
     write_graphml(graph(comparison), path, named_key_ids=True)
+
+
+def write_all(comparisons: Iterable[Comparison], file: BinaryIO, names: Identifiers) -> None:
+    """Write one graph of all batches, its reports called by names that hold everywhere.
+
+    Only one batch is held at a time, and the names of the nodes that are written.
+    """
+    from lxml.etree import xmlfile
+
+    seen: set[str] = set()
+    with xmlfile(file, encoding="utf-8") as xml:
+        xml.write_declaration()
+        with xml.element("graphml", xmlns=_GRAPHML):
+            for (kind, name), value in _KEYS.items():
+                key = {"id": name if kind == "node" else f"edge-{name}", "for": kind}
+                with xml.element("key", {**key, "attr.name": name, "attr.type": value}):
+                    pass
+            with xml.element("graph", edgedefault="directed"):
+                for batch in batched(comparisons, names):
+                    _write_batch(xml, batch, seen)
+
+
+def _write_batch(xml: Any, batch: Batch, seen: set[str]) -> None:
+    """The nodes of a batch that were not written before, and its edges."""
+    comparison = batch.comparison
+    called = {report.key: batch.report(report.key) for report in comparison.reports}
+    drawn = graph(comparison)
+    for node, facts in drawn.nodes(data=True):
+        name = called.get(node, node)
+        if name not in seen:
+            seen.add(name)
+            found = [batch.story(s) for s in comparison.stories if node in s.reports]
+            _write(xml, "node", {"id": name}, {**facts, "stories": " ".join(found)})
+    for report, base, facts in drawn.edges(data=True):
+        ends = {"source": called[report], "target": called.get(base, base)}
+        _write(xml, "edge", ends, facts)
+
+
+def _write(xml: Any, kind: str, named: dict[str, str], facts: dict[str, Any]) -> None:
+    """A node or an edge, and what is known of it."""
+    with xml.element(kind, named):
+        for name, value in facts.items():
+            if value == "":
+                continue
+            with xml.element("data", key=name if kind == "node" else f"edge-{name}"):
+                xml.write(str(value).lower() if isinstance(value, bool) else str(value))
 
 
 def graph(comparison: Comparison) -> MultiDiGraph[str]:
