@@ -100,21 +100,22 @@ CREATE TABLE attribution (
   id INTEGER PRIMARY KEY,
   report INTEGER NOT NULL REFERENCES report,
   number TEXT NOT NULL,          -- Attribution.id
-  within TEXT,
-  source TEXT NOT NULL,
-  cue TEXT NOT NULL,
-  content TEXT NOT NULL,
-  start INTEGER NOT NULL,        -- where it begins in the text
+  speaker INTEGER REFERENCES speaker,
+  outlet INTEGER REFERENCES outlet,
+  moment INTEGER,
   quotation_type TEXT NOT NULL,
   speech_act TEXT NOT NULL,
   source_type TEXT,
   score REAL NOT NULL,
-  justification TEXT NOT NULL,
-  speaker INTEGER REFERENCES speaker,
-  outlet INTEGER REFERENCES outlet,
-  moment INTEGER,
   statement INTEGER REFERENCES statement,
   verdict TEXT,                  -- of the latest check
+  within TEXT,
+  start INTEGER NOT NULL,        -- where it begins in the text
+  -- Words stand last: what is counted is read without them.
+  source TEXT NOT NULL,
+  cue TEXT NOT NULL,
+  content TEXT NOT NULL,
+  justification TEXT NOT NULL,
   UNIQUE (report, number)
 );
 CREATE INDEX attribution_speaker ON attribution (speaker, moment);
@@ -125,14 +126,39 @@ CREATE INDEX attribution_quotation_type ON attribution (quotation_type, moment);
 CREATE INDEX attribution_speech_act ON attribution (speech_act, moment);
 CREATE INDEX attribution_statement ON attribution (statement) WHERE statement IS NOT NULL;
 CREATE INDEX attribution_verdict ON attribution (verdict, moment) WHERE verdict IS NOT NULL;
+-- What is searched: the words, and a mark for each thing that a query may ask for beside them,
+-- so that one index finds what has rare words and a frequent speaker, or the other way round.
+CREATE VIEW searched AS SELECT
+  id,
+  content,
+  'k' || quotation_type || ' a' || speech_act
+    || coalesce(' t' || replace(source_type, ' ', ''), '')
+    || coalesce(' s' || speaker, '') || coalesce(' o' || outlet, '')
+    || ' m' || coalesce(strftime('%Y%m', moment, 'unixepoch'), '0')
+    || ' p' || CAST(score * 10 AS INTEGER)
+    || coalesce(' checked v' || replace(verdict, ' ', ''), '')
+    || iif(within IS NULL, '', ' nested')
+    || coalesce(' l' || (SELECT language FROM report WHERE report.id = report), '') AS marks
+FROM attribution;
 CREATE VIRTUAL TABLE said USING fts5 (
-  content, content='attribution', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
+  content, marks, content='searched', content_rowid='id',
+  tokenize="unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER attribution_put AFTER INSERT ON attribution BEGIN
-  INSERT INTO said (rowid, content) VALUES (new.id, new.content);
+  INSERT INTO said (rowid, content, marks) SELECT * FROM searched WHERE id = new.id;
 END;
-CREATE TRIGGER attribution_drop AFTER DELETE ON attribution BEGIN
-  INSERT INTO said (said, rowid, content) VALUES ('delete', old.id, old.content);
+CREATE TRIGGER attribution_drop BEFORE DELETE ON attribution BEGIN
+  INSERT INTO said (said, rowid, content, marks)
+    SELECT 'delete', * FROM searched WHERE id = old.id;
+END;
+CREATE TRIGGER attribution_leave BEFORE UPDATE OF speaker, verdict ON attribution
+WHEN old.speaker IS NOT new.speaker OR old.verdict IS NOT new.verdict BEGIN
+  INSERT INTO said (said, rowid, content, marks)
+    SELECT 'delete', * FROM searched WHERE id = old.id;
+END;
+CREATE TRIGGER attribution_return AFTER UPDATE OF speaker, verdict ON attribution
+WHEN old.speaker IS NOT new.speaker OR old.verdict IS NOT new.verdict BEGIN
+  INSERT INTO said (rowid, content, marks) SELECT * FROM searched WHERE id = new.id;
 END;
 
 CREATE TABLE sign (              -- what tells reports of one story: hashes of words, names, links
@@ -209,10 +235,15 @@ CREATE TABLE verdict (
 );
 CREATE INDEX verdict_report ON verdict (report);
 
-CREATE TABLE watch (             -- what `watch` has shown by now
-  query TEXT PRIMARY KEY,
-  seen INTEGER NOT NULL,         -- the last attribution
+CREATE TABLE watch (             -- a query that somebody comes back to
+  id INTEGER PRIMARY KEY,
+  query TEXT NOT NULL UNIQUE,
   at TEXT NOT NULL
+);
+CREATE TABLE watched (           -- the reports that it has shown
+  watch INTEGER NOT NULL REFERENCES watch,
+  report INTEGER NOT NULL REFERENCES report,
+  PRIMARY KEY (watch, report)
 ) WITHOUT ROWID;
 """
 
