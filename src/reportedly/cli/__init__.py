@@ -12,6 +12,7 @@ from reportedly.cli.check import check
 from reportedly.cli.compare import compare
 from reportedly.cli.completion import completion
 from reportedly.cli.demo import demo
+from reportedly.cli.export import export
 from reportedly.cli.grouping import Grouped
 from reportedly.cli.judge import judge
 from reportedly.cli.read import read
@@ -66,6 +67,7 @@ main.add_command(trace)
 main.add_command(compare)
 main.add_command(check)
 main.add_command(transcribe)
+main.add_command(export)
 main.add_command(judge)
 main.add_command(demo)
 main.add_command(completion)

@@ -83,9 +83,9 @@ def compare(
     decisions = [judgements] if judgements else []
     ready({"--keep": keep}, decisions)
     ready({"--html": html, "--graphml": graphml}, [*sources, *decisions])
-    decided = _decided(judgements)
+    decided = decisions_in(judgements)
     names = list(files(sources, [path for path in (html, keep, judgements) if path]))
-    kept = _kept(keep, ways)
+    kept = kept_in(keep, ways)
     with Meter(names) as meter:
         gathered = Gathered(meter, debug=debug)
         try:
@@ -106,7 +106,8 @@ def compare(
         ctx.exit(3 if comparison.reports else 1)
 
 
-def _decided(path: Path | None) -> Sequence[Judgement]:
+def decisions_in(path: Path | None) -> Sequence[Judgement]:
+    """What people decided, by the file that --judgements names."""
     if path is None:
         return ()
     from reportedly.cli.output import say
@@ -115,7 +116,8 @@ def _decided(path: Path | None) -> Sequence[Judgement]:
     return read(path, say)
 
 
-def _kept(path: Path | None, ways: Ways) -> Kept | None:
+def kept_in(path: Path | None, ways: Ways) -> Kept | None:
+    """The records of the file that --keep names."""
     if path is None:
         return None
     from reportedly.attribution.model import shipped

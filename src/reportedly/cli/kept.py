@@ -34,11 +34,11 @@ class Kept:
         self._path = path
         self._known: dict[str, Record] = {}
         self._file: BinaryIO | None = None
-        codec = _codec(charset)
+        wanted = codec(charset)
         for found in _lines(path):
             if isinstance(found, Failure):
                 say(f"{found.source}: {found.why}; it is left alone and the page is traced again")
-            elif isinstance(found, Record) and _as_asked(found, model, codec):
+            elif isinstance(found, Record) and _as_asked(found, model, wanted):
                 self._known[found.article.origin.sha256] = found
 
     def known(self, page: Page) -> Record | None:
@@ -46,10 +46,7 @@ class Kept:
         if not self._known:
             return None
         found = self._known.get(hashlib.sha256(page.data).hexdigest())
-        if found is None or not _same_listing(page, found):
-            return None
-        origin = replace(found.article.origin, name=mended(page.name), record=page.record)
-        return replace(found, article=replace(found.article, origin=origin))
+        return renamed(found, page) if found and same_listing(page, found) else None
 
     def add(self, record: Record) -> None:
         """Write one more record, in one piece."""
@@ -76,7 +73,13 @@ def _as_asked(record: Record, model: str, codec: str | None) -> bool:
     return record.model == model and codec in {None, record.article.origin.charset}
 
 
-def _same_listing(page: Page, found: Record) -> bool:
+def renamed(record: Record, page: Page) -> Record:
+    """The record of the same bytes under the name that they have now."""
+    origin = replace(record.article.origin, name=mended(page.name), record=page.record)
+    return replace(record, article=replace(record.article, origin=origin))
+
+
+def same_listing(page: Page, found: Record) -> bool:
     """Whether a table or feed says the same of the page: two rows may hold one text."""
     origin = found.article.origin
     return page.stated == Stated() or (page.name, page.record) == (origin.name, origin.record)
@@ -93,7 +96,7 @@ def _lines(path: Path) -> Iterator[Article | Record | Failure]:
         yield Failure(str(path), f"cannot be opened ({error.strerror}); check its rights")
 
 
-def _codec(charset: str | None) -> str | None:
+def codec(charset: str | None) -> str | None:
     """The name under which a record holds the charset that was asked for."""
     try:
         return codecs.lookup(charset).name if charset else None

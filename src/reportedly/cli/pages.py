@@ -20,13 +20,23 @@ from reportedly.text.halves import mended
 
 if TYPE_CHECKING:
     from reportedly.attribution.model import Model
-    from reportedly.cli.kept import Kept
     from reportedly.reading.stream import Item, Ways
 
     _Done = tuple[Item, Record | Failure | Exception, bool]
 
 Found = Record | Failure | Exception
 """What comes of a page: its record, or why there is none."""
+
+
+class Keeping(Protocol):
+    """Where records are kept, so that no page is traced twice."""
+
+    def known(self, page: Page) -> Record | None:
+        """The record of a page that was traced before."""
+
+    def add(self, record: Record) -> None:
+        """Keep one more record."""
+
 
 _FEW = 8
 """So many pages are traced one by one: a second thread would gain less than it takes to explain."""
@@ -36,7 +46,7 @@ _AHEAD = 4
 
 
 def traced(
-    names: Sequence[str], ways: Ways, kept: Kept | None = None
+    names: Sequence[str], ways: Ways, kept: Keeping | None = None
 ) -> Iterator[tuple[str, Found]]:
     """Each page of the sources with its record, or with the error that stopped it and no other.
 
@@ -52,12 +62,12 @@ def traced(
         yield label(item), found
 
 
-def _in_turn(items: Iterable[Item], ways: Ways, kept: Kept | None) -> Iterator[_Done]:
+def _in_turn(items: Iterable[Item], ways: Ways, kept: Keeping | None) -> Iterator[_Done]:
     for item in items:
         yield _one(item, ways, kept, None)
 
 
-def _abreast(items: Iterable[Item], ways: Ways, kept: Kept | None) -> Iterator[_Done]:
+def _abreast(items: Iterable[Item], ways: Ways, kept: Keeping | None) -> Iterator[_Done]:
     from reportedly.attribution.model import cores, shipped
 
     workers = min(_MOST, cores())
@@ -75,7 +85,7 @@ def _abreast(items: Iterable[Item], ways: Ways, kept: Kept | None) -> Iterator[_
         pool.shutdown(cancel_futures=True)
 
 
-def _one(item: Item, ways: Ways, kept: Kept | None, model: Model | None) -> _Done:
+def _one(item: Item, ways: Ways, kept: Keeping | None, model: Model | None) -> _Done:
     """What comes of an item, and whether it was traced just now."""
     from reportedly.reading.verb import article
     from reportedly.tracing import trace

@@ -1,0 +1,32 @@
+"""`reportedly rebuild`: draw anew what an archive draws from its reports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reportedly.cli.archives import archive_option
+
+
+@click.command()
+@archive_option
+def rebuild(archive: Path) -> None:
+    """Draw speakers, statements and stories of an archive anew.
+
+    They are drawn from its reports and from people's judgements, which stay as they are. To do so
+    is never needed; it helps where a newer reportedly compares better. Interrupted while it
+    compares, the next add goes on.
+
+    \b
+    Example:
+      reportedly rebuild --archive news.db
+    """
+    from reportedly.archive.archive import Archive
+    from reportedly.cli.output import Steps, say
+
+    with Archive(archive) as kept, Steps(watched=sys.stderr.isatty()) as steps:
+        drawn = kept.rebuild(lambda done, every: steps.tell("drawn", done, every))
+        kept.link(lambda done, every: steps.tell("compared", done, every))
+    say(f"{archive}: {drawn} reports drawn and compared anew")
