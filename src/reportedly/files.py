@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from reportedly.errors import ReportedlyError
 
@@ -22,17 +23,27 @@ def writing(path: Path) -> Iterator[None]:
 
 def put_down(path: Path, text: str | bytes) -> None:
     """Write the file whole or not at all; what is no plain file (a pipe) is written as it is."""
-    data = text.encode() if isinstance(text, str) else text
+    with putting_down(path) as file:
+        file.write(text.encode() if isinstance(text, str) else text)
+
+
+@contextmanager
+def putting_down(path: Path) -> Iterator[BinaryIO]:
+    """The file as it is written: it takes its place when all went well, and else is no more.
+
+    What is no plain file (a pipe) is written as it is.
+    """
     with writing(path):
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                yield file
             return
         target = path.resolve()  # a link stays one
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
         fresh = Path(name)
         try:
             with open(handle, "wb") as file:  # noqa: PTH123 - it is open already
-                file.write(data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             fresh.chmod(_rights(target))

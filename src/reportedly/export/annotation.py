@@ -23,7 +23,7 @@ from reportedly.export.rows import chain
 from reportedly.export.selectors import selectors
 from reportedly.record import Article, Attribution, Record, Span, Spans
 from reportedly.views import wording
-from reportedly.views.page import followed
+from reportedly.views.links import followed
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"reportedly": TERMS}]
 _ROLES = ("content", "source", "cue")

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from typing import BinaryIO, cast
 
-from reportedly.codec import from_json, to_json
 from reportedly.comparison import Comparison
 from reportedly.export import brat
-from reportedly.export.batch import is_alone, whole
+from reportedly.export.batch import is_alone
 from reportedly.export.documents import software
 from reportedly.export.formats import FORMATS, Format
 from reportedly.export.identifiers import Identifiers
+from reportedly.export.spool import Spool
 from reportedly.export.zipped import Folder
 from reportedly.views import comparison_page, page
 
@@ -27,27 +27,18 @@ _HELD = 16 * 2**20
 
 def write(comparisons: Iterable[Comparison], file: BinaryIO, names: Identifiers) -> None:
     """Write the bundle. The batches are put down first: each of its files reads them again."""
-    with tempfile.TemporaryFile() as kept, Folder(file) as folder:
-        for comparison in comparisons:
-            kept.write(to_json(whole(comparison)) + b"\n")
-        told = [*_pages(folder, kept)]
+    with Spool(comparisons) as batches, Folder(file) as folder:
+        told = [*_pages(folder, batches)]
         for format_ in FORMATS.values():
-            told.extend(_exported(folder, kept, format_, names))
+            told.extend(_exported(folder, batches, format_, names))
         _add(folder, "README.txt", _readme(told).encode())
         sums = "".join(f"{found}  {name}\n" for name, found in sorted(folder.sums.items()))
         _add(folder, "SHA256SUMS", sums.encode())
 
 
-def _again(kept: BinaryIO) -> Iterator[Comparison]:
-    """The batches that were put down."""
-    kept.seek(0)
-    for line in kept:
-        yield from_json(line, Comparison)
-
-
-def _pages(folder: Folder, kept: BinaryIO) -> Iterator[tuple[str, str]]:
+def _pages(folder: Folder, batches: Spool) -> Iterator[tuple[str, str]]:
     """Two pages for each batch: where it comes from, and who said what in each report."""
-    for number, comparison in enumerate(_again(kept), start=1):
+    for number, comparison in enumerate(batches, start=1):
         more = "" if number == 1 else f"-{number}"
         if is_alone(comparison):
             name = f"reports{more}.html" if number > 1 else "index.html"
@@ -62,11 +53,11 @@ def _pages(folder: Folder, kept: BinaryIO) -> Iterator[tuple[str, str]]:
 
 
 def _exported(
-    folder: Folder, kept: BinaryIO, format_: Format, names: Identifiers
+    folder: Folder, batches: Spool, format_: Format, names: Identifiers
 ) -> Iterator[tuple[str, str]]:
     """The files of one format; of brat a folder. Parquet only where it can be written."""
     if format_.name == "brat":
-        for name, data in brat.files(_again(kept), names):
+        for name, data in brat.files(batches, names):
             _add(folder, f"brat/{name}", data)
         yield "brat/", format_.says
         return
@@ -75,7 +66,7 @@ def _exported(
     name = f"story{format_.suffix}"
     with tempfile.SpooledTemporaryFile(_HELD) as spooled:
         file = cast("BinaryIO", spooled)
-        format_.write(_again(kept), file, names)
+        format_.write(batches, file, names)
         file.seek(0)
         folder.add(name, file)
     yield name, format_.says

@@ -18,7 +18,7 @@ from reportedly.export.documents import Node, encoded
 from reportedly.export.identifiers import Identifiers, digest
 from reportedly.record import Attribution, Published, Record, SourceType, Speaker
 from reportedly.views import wording
-from reportedly.views.page import followed
+from reportedly.views.links import followed
 
 _SCHEMATA = {
     SourceType.NAMED_PERSON: "Person",

@@ -17,7 +17,7 @@ from reportedly.export.identifiers import TERMS, Identifiers
 from reportedly.export.prov_derivations import derived
 from reportedly.record import Attribution, Evidence, Published, QuotationType, SourceType, Speaker
 from reportedly.views import wording
-from reportedly.views.page import followed
+from reportedly.views.links import followed
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 CONTEXT: Node = {

@@ -15,7 +15,8 @@ from reportedly.export.documents import Node, known, write_graph
 from reportedly.export.identifiers import Identifiers
 from reportedly.record import Attribution, Published, QuotationType, Record, SourceType
 from reportedly.views import wording
-from reportedly.views.page import followed, language
+from reportedly.views.links import followed
+from reportedly.views.page import language
 
 CONTEXT = "https://schema.org"
 _PERSONS = {SourceType.NAMED_PERSON, SourceType.ANONYMOUS_SOURCE, SourceType.UNNAMED_PERSON}
