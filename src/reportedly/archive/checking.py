@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from reportedly.archive import reports
 from reportedly.archive.packing import names_of, unpacked, with_records, without_records
 from reportedly.checks import Check, Checked
+from reportedly.comparison import Passage
 from reportedly.record import Attribution, Record, Span
 
 
 def put(connection: sqlite3.Connection, checked: Checked) -> bool:
-    """Put in a check and its reports; whether it is new. A later one of the same takes its place.
+    """Put in a check and its reports; whether it says anything new.
 
-    The same is what was said in the same recording, held against the same reports.
+    What was held against the same words before stays, but for what is held against them anew.
     """
     for report in checked.reports:
         reports.put(connection, report.record)
-    line, key = without_records(checked), key_of(checked)
+    key = key_of(checked)
     row = connection.execute("SELECT id, line FROM recording WHERE key = ?", (key,)).fetchone()
+    before = load(connection, key)
+    if before:
+        checked = joined(before, checked)
+    line = without_records(checked)
     if row and row[1] == line:
         return False
     heard = checked.recording
@@ -46,12 +53,44 @@ def put(connection: sqlite3.Connection, checked: Checked) -> bool:
 
 
 def key_of(checked: Checked) -> str:
-    """Names the check: a hash of what was said and of the reports that were held against it."""
+    """Names the recording or transcript: a hash of its words and, if there is sound, its bytes."""
     heard = checked.recording.sha256 if checked.recording else ""
-    held = sorted(report.record.article.key for report in checked.reports)
-    given = sorted(one.text for one in checked.given)
-    named = "\0".join((checked.transcript.text, heard, *held, *given))
+    named = f"{checked.transcript.text}\0{heard}"
     return hashlib.sha256(named.encode(errors="surrogatepass")).hexdigest()[:20]
+
+
+def joined(before: Checked, fresh: Checked) -> Checked:
+    """Both checks of the same words in one: a report or quotation of both as in the fresh one."""
+    articles = {report.record.article.key for report in fresh.reports}
+    texts = {one.text for one in fresh.given}
+    reports_before = [r for r in before.reports if r.record.article.key not in articles]
+    given_before = [one for one in before.given if one.text not in texts]
+    keys = {r.key: f"r{n}" for n, r in enumerate(reports_before, len(fresh.reports) + 1)}
+    keys |= {one.key: f"q{n}" for n, one in enumerate(given_before, len(fresh.given) + 1)}
+    old = [check for check in before.checks if check.quotation.report in keys]
+    return replace(
+        fresh,
+        reports=fresh.reports + tuple(replace(r, key=keys[r.key]) for r in reports_before),
+        given=fresh.given + tuple(replace(one, key=keys[one.key]) for one in given_before),
+        checks=fresh.checks
+        + tuple(
+            replace(_moved(check, keys), id=f"c{n}")
+            for n, check in enumerate(old, len(fresh.checks) + 1)
+        ),
+    )
+
+
+def _moved(value: Any, keys: Mapping[str, str]) -> Any:
+    """`value` with other keys of texts in its passages."""
+    if isinstance(value, Passage):
+        return replace(value, report=keys.get(value.report, value.report))
+    if isinstance(value, tuple):
+        return tuple(_moved(item, keys) for item in value)
+    if is_dataclass(value) and not isinstance(value, type | Span):
+        return replace(
+            value, **{f.name: _moved(getattr(value, f.name), keys) for f in fields(value)}
+        )
+    return value
 
 
 def load(connection: sqlite3.Connection, key: str) -> Checked | None:

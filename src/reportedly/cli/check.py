@@ -62,6 +62,12 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     help="Keep transcripts of recordings there, as reportedly transcribe does.",
 )
 @click.option("--no-cache", is_flag=True, help="Listen anew, and keep no transcript.")
+@click.option(
+    "--archive",
+    type=_FILE,
+    metavar="FILE",
+    help="Also keep the reports, the transcript and what came of it in this archive.",
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def check(
@@ -80,6 +86,7 @@ def check(
     redact_names: bool,
     cache: Path | None,
     no_cache: bool,
+    archive: Path | None,
     debug: bool,
 ) -> None:
     """Hold every quotation of the pages against a recording or a transcript.
@@ -101,6 +108,7 @@ def check(
       reportedly check page.html --against transcript.txt
       reportedly check --quote "we lost that argument" --against meeting.vtt
       reportedly check page.html --against tape.wav --redact 12:30-12:55 --html check.html
+      reportedly check story/ --against tape.wav --archive news.db
       reportedly check story/ --against tape.wav | jq -r '.checks[] | [.id, .verdict, .why] | @tsv'
 
     Exit status: 0 all well, 1 failure, 2 wrong usage, 3 some pages failed (standard error names
@@ -114,6 +122,10 @@ def check(
         raise click.UsageError("name a SOURCE, or the words themselves with --quote")
     if cache and no_cache:
         raise click.UsageError("--cache and --no-cache exclude each other")
+    if archive and (redact or redact_names):
+        raise click.UsageError(
+            "an archive keeps all that was said: --archive and --redact exclude each other"
+        )
     ready({"--html": html}, [*sources, against])
     outputs = Outputs(against, form, html, redact, names=redact_names)
     try:
@@ -124,6 +136,8 @@ def check(
         gathered = _gathered(sources, without, ways, debug=debug)
         found = _checked(gathered, held, quotes)
         outputs.put(found)
+        if archive:
+            _keep(found, archive)
     except KeyboardInterrupt:
         said = "" if no_cache else "; the same again goes on from what is kept"
         say(f"interrupted{said}")
@@ -167,3 +181,13 @@ def _checked(gathered: Gathered, held: Held, quotes: Sequence[str]) -> Checked:
     with SoundMeter() as meter:
         meter.begin("quotations")
         return check_records(records, held, quotes=quotes, failures=failures, step=meter.progress)
+
+
+def _keep(checked: Checked, path: Path) -> None:
+    from reportedly.archive.archive import Archive
+    from reportedly.cli.output import say
+
+    with Archive(path, create=True) as archive:
+        archive.add_check(checked)
+        archive.link()
+    say(f"{path}: kept, with {len(checked.reports)} reports and {len(checked.checks)} verdicts")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 if TYPE_CHECKING:
     from reportedly.comparison import Comparison
-    from reportedly.judgements import About, Reference
+    from reportedly.judgements import About, Judgement, Reference
     from reportedly.record import Record, Spans
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -36,10 +38,12 @@ def judge(  # noqa: PLR0917 - click calls it by name
 ) -> None:
     """Decide whether two speakers, or two statements, are the same.
 
-    COMPARISON is the JSON that reportedly compare wrote. ONE and OTHER name a speaker in a report
-    ("r2/s3") or an attribution ("r2/a7"), by the ids of that JSON; "p5", the id of a person or body
-    across reports, stands for its first member. The decision names the words in the text, so that
-    it holds when the pages are traced again; of several on the same two the latest holds.
+    COMPARISON is the JSON that reportedly compare wrote, or an archive. ONE and OTHER name a
+    speaker in a report ("r2/s3") or an attribution ("r2/a7"), by the ids of that JSON; "p5", the id
+    of a person or body across reports, stands for its first member. In an archive a report goes by
+    its key ("268ce0848708344e8480/s3"). The decision names the words in the text, so that it holds
+    when the pages are traced again; of several on the same two the latest holds. An archive keeps
+    the decision itself, and follows it at once.
 
     \b
     Examples:
@@ -47,32 +51,67 @@ def judge(  # noqa: PLR0917 - click calls it by name
       reportedly judge story.json r1/s3 same r4/s2 --by "Ada Quill"
       reportedly judge story.json p7 different p9 --by "Ada Quill" --note "father and son"
       reportedly compare story/ --judgements judgements.jsonl
+      reportedly judge news.db 268ce0848708344e8480/s1 same 9d959e571400903300d4/s4 --by "Ada Quill"
     """
     from datetime import UTC, datetime
 
-    from reportedly.cli.output import writable
+    from reportedly.cli.output import say, writable
     from reportedly.comparison import Ruling
     from reportedly.files import writing
     from reportedly.judgements import Judgement, append
     from reportedly.views.wording import line, shortened
 
-    writable(judgements, "--judgements")
-    _check(judgements)
-    known = _known(comparison)
-    (about, first), (other_about, second) = (_reference(known, name) for name in (one, other))
+    archived = _is_archive(comparison)
+    if not archived:
+        writable(judgements, "--judgements")
+        _check(judgements)
+    find = _of_archive(comparison) if archived else partial(_reference, _known(comparison))
+    (about, first), (other_about, second) = find(one), find(other)
     if about != other_about:
         raise click.UsageError(f"{one} is a {about}, {other} a {other_about}: give two alike")
     now = datetime.now(UTC).replace(microsecond=0)
     try:
+        judgement = Judgement(Ruling(ruling), about, first, second, by, now, note)
         with writing(judgements):
-            judgement = Judgement(Ruling(ruling), about, first, second, by, now, note)
-            append(judgements, judgement)
+            _keep(comparison, judgement) if archived else append(judgements, judgement)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     texts = (line(side.text).strip("“”") for side in (first, second))
     words = " and ".join(f"“{shortened(text, _SHOWN)}”" for text in texts)
-    said = f"{line(by)} judged {words}: {ruling} ({judgements})"
-    click.echo(f"reportedly: {said}", err=True)
+    kept = comparison if archived else judgements
+    say(f"{line(by)} judged {words}: {ruling} ({kept})")
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether the file is an archive, by how it begins."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
+
+
+def _of_archive(path: Path) -> Callable[[str], tuple[About, Reference]]:
+    """Finds what a name stands for in an archive."""
+    from reportedly.archive.archive import Archive
+
+    def find(name: str) -> tuple[About, Reference]:
+        key, _, inner = name.partition("/")
+        with Archive(path) as archive:
+            return _reference_in(archive.record(key), inner) or _nothing(name, "archive")
+
+    return find
+
+
+def _keep(path: Path, judgement: Judgement) -> None:
+    from reportedly.archive.archive import Archive
+
+    with Archive(path) as archive:
+        archive.judge(judgement)
+
+
+def _nothing(name: str, where: str) -> NoReturn:
+    raise click.UsageError(f"{name}: the {where} has no such speaker or attribution")
 
 
 def _check(judgements: Path) -> None:
@@ -97,19 +136,26 @@ def _known(comparison: Path) -> Comparison:
 
 def _reference(known: Comparison, name: str) -> tuple[About, Reference]:
     """What a name on the command line stands for, and the words in the text that it names."""
-    from reportedly.judgements import Reference
-
     key, _, inner = name.partition("/")
     members = [m for i in known.identities if i.id == name for m in i.members]
     places = [(m.report, m.speaker) for m in members] or [(key, inner)]
     records = {report.key: report.record for report in known.reports}
-    for place, record in ((p, records[p[0]]) for p in places if p[0] in records):
-        about, spans = _words(record, place[1])
-        span = next((span for span in spans if span.start < span.end), None)
-        if span is not None:
-            words = span.of(record.article.text)
-            return about, Reference(record.article.id, span.start, span.end, words)
-    raise click.UsageError(f"{name}: the comparison has no such speaker or attribution")
+    for report, number in places:
+        if report in records and (found := _reference_in(records[report], number)):
+            return found
+    _nothing(name, "comparison")
+
+
+def _reference_in(record: Record, number: str) -> tuple[About, Reference] | None:
+    """The words in the record that its speaker or attribution of this id is known by."""
+    from reportedly.judgements import Reference
+
+    about, spans = _words(record, number)
+    span = next((span for span in spans if span.start < span.end), None)
+    if span is None:
+        return None
+    words = span.of(record.article.text)
+    return about, Reference(record.article.id, span.start, span.end, words)
 
 
 def _words(record: Record, name: str) -> tuple[About, Spans]:
