@@ -8,9 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reportedly.archive import checking, deciding, linking, reports
+from reportedly.archive import checking, deciding, linking, reports, searching
 from reportedly.archive.database import Database
 from reportedly.archive.packing import names_of, unpacked, with_records
+from reportedly.archive.results import Hit, Order, Results
 from reportedly.archive.schema import DERIVED
 from reportedly.checks import Checked
 from reportedly.comparing import compare_records
@@ -207,3 +208,21 @@ class Archive:
         if found is None:
             raise ArchiveError(f"{self.path}: no recording {key}")
         return found
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        order: Order | str = Order.RELEVANCE,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Results:
+        """What was said that fits the query: `speaker:kerry kind:direct "military force"`.
+
+        Raises `QueryError` where it cannot be understood.
+        """
+        return searching.search(self.database, query, Order(order), limit=limit, offset=offset)
+
+    def table(self, query: str = "") -> Iterator[Hit]:
+        """All that fits the query, however much, in the order in which it was added."""
+        return searching.table(self.database, query)

@@ -62,11 +62,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one field (as queries name it) among the hits, the most frequent first.
+    """What the hits have in common in one regard: the values, the most frequent first.
 
+    `field` is what a query calls it: years and months are both `on`, and stand in order of time.
     `others` are the hits with a value that is not listed, `none` those that have none.
     """
 
+    name: str
     field: str
     counts: tuple[Count, ...]
     others: int

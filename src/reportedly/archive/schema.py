@@ -131,10 +131,10 @@ CREATE INDEX attribution_verdict ON attribution (verdict, moment) WHERE verdict 
 CREATE VIEW searched AS SELECT
   id,
   content,
-  'k' || quotation_type || ' a' || speech_act
+  'all r' || report || ' k' || quotation_type || ' a' || speech_act
     || coalesce(' t' || replace(source_type, ' ', ''), '')
     || coalesce(' s' || speaker, '') || coalesce(' o' || outlet, '')
-    || ' m' || coalesce(strftime('%Y%m', moment, 'unixepoch'), '0')
+    || strftime(' y%Y m%Y%m', coalesce(moment, -62135596800), 'unixepoch')
     || ' p' || CAST(score * 10 AS INTEGER)
     || coalesce(' checked v' || replace(verdict, ' ', ''), '')
     || iif(within IS NULL, '', ' nested')

@@ -1,0 +1,150 @@
+"""Whom and what a name in a query means: speakers by any of their names, outlets, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from reportedly.archive.database import Database
+from reportedly.archive.matching import folded
+from reportedly.archive.results import Named
+from reportedly.record import SourceType
+
+MOST = 100
+"""Speakers that one name may mean in a search."""
+
+_NEAR = 200
+_BEGINNING = 3
+_LIKENESS = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The rows that a name means, and what a reader should know of it."""
+
+    rows: tuple[int, ...]
+    note: str = ""
+
+
+def speakers(database: Database, name: str) -> Meant:
+    """The speakers with this key, else those of whom all the words are a part of one name."""
+    row = database.row("SELECT speaker FROM speaker_key WHERE key = ?", name)
+    if row is not None:
+        return Meant((row[0],))
+    words = folded(name)
+    if not words:
+        return Meant((), f"no speaker is called {name}")
+    found = tuple(
+        row[0]
+        for row in database.rows(
+            "SELECT DISTINCT alias.speaker FROM called CROSS JOIN alias ON alias.id = called.rowid "
+            "WHERE called MATCH ? LIMIT ?",
+            " ".join(f'"{word}"' for word in words),
+            MOST + 1,
+        )
+    )
+    if len(found) > MOST:
+        note = (
+            f"more than {MOST} speakers are called {name}: {MOST} were searched, give a fuller name"
+        )
+        return Meant(found[:MOST], note)
+    if found:
+        return Meant(found)
+    near = near_speakers(database, name)
+    meant = f"; spelled nearly so: {', '.join(near)}" if near else ""
+    return Meant((), f"no speaker is called {name}{meant}")
+
+
+def near_speakers(database: Database, name: str) -> list[str]:
+    """Names that are spelled nearly so, at most three."""
+    words = folded(name)
+    begin = " OR ".join(f'"{word[:_BEGINNING]}" *' for word in words if len(word) >= _BEGINNING)
+    if not begin:
+        return []
+    rows = database.rows("SELECT name FROM called WHERE called MATCH ? LIMIT ?", begin, _NEAR)
+    return _near(words, [full for (full,) in rows])
+
+
+def _near(words: Sequence[str], known: Iterable[str]) -> list[str]:
+    parts: dict[str, str] = {}
+    for full in known:
+        for part in (" ".join(folded(full)), *folded(full)):
+            parts.setdefault(part, full)
+    near = get_close_matches(" ".join(words), parts, 3, _LIKENESS)
+    return list(dict.fromkeys(parts[part] for part in near))
+
+
+def outlets(database: Database, name: str) -> Meant:
+    """The outlet of this name, else those whose names hold all its words."""
+    row = database.row("SELECT id FROM outlet WHERE name = ?", name)
+    if row is not None:
+        return Meant((row[0],))
+    known = database.rows("SELECT id, name FROM outlet")
+    sought = set(folded(name))
+    found = tuple(number for number, full in known if sought and sought <= set(folded(full)))
+    if found:
+        return Meant(found)
+    near = _near(folded(name), [full for _, full in known])
+    meant = f"; spelled nearly so: {', '.join(near)}" if near else ""
+    return Meant((), f"no outlet is called {name}{meant}")
+
+
+def story(database: Database, key: str) -> Meant:
+    """The reports of the story that this report is in, perhaps it alone."""
+    row = database.row("SELECT id, story FROM report WHERE key = ?", key)
+    if row is None:
+        return Meant((), f"there is no report {key}")
+    if row[1] is None:
+        return Meant((row[0],))
+    rows = database.rows("SELECT id FROM report WHERE story = ?", row[1])
+    return Meant(tuple(found[0] for found in rows))
+
+
+def report(database: Database, key: str) -> Meant:
+    """The report with this key."""
+    row = database.row("SELECT id FROM report WHERE key = ?", key)
+    return Meant((row[0],)) if row else Meant((), f"there is no report {key}")
+
+
+def statement(database: Database, name: str) -> Meant:
+    """The attributions of the statement that this attribution (key, hyphen, id) is a wording of."""
+    key, _, number = name.rpartition("-")
+    row = database.row(
+        "SELECT a.id, a.statement FROM attribution AS a JOIN report AS r ON r.id = a.report "
+        "WHERE r.key = ? AND a.number = ?",
+        key,
+        number,
+    )
+    if row is None:
+        return Meant((), f"there is no attribution {name}")
+    if row[1] is None:
+        return Meant((row[0],))
+    rows = database.rows("SELECT id FROM attribution WHERE statement = ?", row[1])
+    return Meant(tuple(found[0] for found in rows))
+
+
+def reports_of_statement(database: Database, name: str) -> Meant:
+    """The reports that have a wording of the statement."""
+    found = statement(database, name)
+    rows = (
+        database.row("SELECT report FROM attribution WHERE id = ?", row)[0] for row in found.rows
+    )
+    return Meant(tuple(dict.fromkeys(rows)), found.note)
+
+
+def named(database: Database, rows: tuple[int, ...]) -> tuple[Named, ...]:
+    """The speakers of these rows."""
+    return tuple(
+        Named(key_of(database, number), row[0], SourceType(row[1]))
+        for number in rows
+        if (row := database.row("SELECT name, kind FROM speaker WHERE id = ?", number))
+    )
+
+
+def key_of(database: Database, speaker: int) -> str:
+    """The key that a speaker is best known by: the shortest."""
+    row = database.row(
+        "SELECT key FROM speaker_key WHERE speaker = ? ORDER BY length(key), key LIMIT 1", speaker
+    )
+    return str(row[0]) if row else ""

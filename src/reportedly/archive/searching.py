@@ -1,0 +1,165 @@
+"""Searching an archive: which attributions fit a query, in what order, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from reportedly.archive.asking import Asked, ask, said
+from reportedly.archive.database import Database
+from reportedly.archive.facets import COLUMNS, facets
+from reportedly.archive.hits import hits
+from reportedly.archive.matching import Matcher
+from reportedly.archive.query import Query, parse
+from reportedly.archive.results import Hit, Order, Results
+
+COUNTED = 10_000
+"""Hits that are counted; of more, those that came into the archive last."""
+
+RANKED = 1_000
+"""Hits that are put in order of relevance, the newest of those that are counted."""
+
+_MOMENT = -1
+"""Where a row has its moment."""
+
+_UNDATED = "m000101"
+_FROM = "FROM said CROSS JOIN attribution AS a ON a.id = said.rowid WHERE said MATCH ?"
+
+
+def search(
+    database: Database,
+    text: str,
+    order: Order = Order.RELEVANCE,
+    *,
+    limit: int = 20,
+    offset: int = 0,
+) -> Results:
+    """The hits of a query from `offset` on; raises `QueryError` where it cannot be understood."""
+    query = parse(text)
+    asked = ask(database, query)
+    columns = ", ".join(f"a.{name}" for name in COLUMNS.split(", "))
+    rows = database.rows(
+        f"SELECT a.id, {columns} {_FROM}{asked.where} ORDER BY said.rowid DESC LIMIT ?",
+        asked.expression,
+        *asked.parameters,
+        COUNTED + 1,
+    )
+    exact, counted = len(rows) <= COUNTED, rows[:COUNTED]
+    matcher, notes = _matcher(database, query), [*asked.notes]
+    if order is Order.RELEVANCE and query.words:
+        ordered = _by_relevance(database, counted, matcher)
+        if len(counted) > RANKED:
+            notes.append(f"ranked are the newest {RANKED:,} hits; the others follow, newest first")
+    elif exact:
+        ordered = _by_time(counted, order)
+    else:
+        ordered = _walked(database, asked, order, offset + limit + 1)
+    page = ordered[offset : offset + limit]
+    return Results(
+        query=text,
+        order=order,
+        hits=tuple(hits(database, page, matcher)),
+        total=len(counted),
+        exact=exact,
+        offset=offset,
+        next=offset + limit if len(ordered) > offset + limit else None,
+        facets=facets(database, [row[1:] for row in counted]),
+        speakers=asked.speakers,
+        notes=tuple(notes),
+    )
+
+
+def table(database: Database, text: str) -> Iterator[Hit]:
+    """All hits of a query, however many, in the order in which they came into the archive."""
+    query = parse(text)
+    asked = ask(database, query)
+    matcher = _matcher(database, query)
+    last = 0
+    while rows := database.rows(
+        f"SELECT a.id {_FROM} AND said.rowid > ?{asked.where} ORDER BY said.rowid LIMIT ?",
+        asked.expression,
+        last,
+        *asked.parameters,
+        RANKED,
+    ):
+        found = [row[0] for row in rows]
+        last = found[-1]
+        yield from hits(database, found, matcher)
+
+
+def _matcher(database: Database, query: Query) -> Matcher:
+    """Finds the query's words; how rare a word is counts where there are several."""
+    phrases = [phrase for group in query.words for phrase in group]
+    if len(phrases) < 2:
+        return Matcher(phrases)
+    every = database.row("SELECT max(id) FROM attribution")[0] or 1
+    found = [
+        database.row(
+            "SELECT count(*) FROM (SELECT 1 FROM said WHERE said MATCH ? LIMIT ?)",
+            said([phrase]),
+            COUNTED,
+        )[0]
+        for phrase in phrases
+    ]
+    return Matcher(phrases, found, max(every, *found))
+
+
+def _by_time(rows: Sequence[Any], order: Order) -> list[int]:
+    """The ids by their moment; what has none stands last."""
+    sign = 1 if order is Order.OLDEST else -1
+    dated = [row for row in rows if row[_MOMENT] is not None]
+    dated.sort(key=lambda row: (sign * row[_MOMENT], row[0]))
+    return [row[0] for row in dated] + sorted(row[0] for row in rows if row[_MOMENT] is None)
+
+
+def _by_relevance(database: Database, rows: Sequence[Any], matcher: Matcher) -> list[int]:
+    newest = _by_time(rows, Order.TIME)
+    chosen = newest[:RANKED]
+    marks = ", ".join("?" * len(chosen))
+    contents = dict(
+        database.rows(f"SELECT id, content FROM attribution WHERE id IN ({marks})", *chosen)
+    )
+    best = sorted(chosen, key=lambda row: -matcher.score(contents[row]))
+    return best + newest[RANKED:]
+
+
+def _walked(database: Database, asked: Asked, order: Order, enough: int) -> list[int]:
+    """The first ids by time, of more than can be put in order: month by month."""
+    found: list[int] = []
+    for month in (*_months(database, order), _UNDATED):
+        rows = database.rows(
+            f"SELECT a.id, a.moment {_FROM}{asked.where}",
+            asked.within(month),
+            *asked.parameters,
+        )
+        found += _by_time(rows, order)
+        if len(found) >= enough:
+            break
+    return found[:enough]
+
+
+def _months(database: Database, order: Order) -> Iterator[str]:
+    """The marks of the months that the archive has something of, in this order."""
+    moment = _step(database, order, None)
+    while moment is not None:
+        when = datetime.fromtimestamp(moment, UTC)
+        yield f"m{when.year:04}{when.month:02}"
+        first = when.replace(day=1, hour=0, minute=0, second=0)
+        if order is Order.OLDEST:
+            if (when.year, when.month) == (9999, 12):
+                return
+            year, month = divmod(when.year * 12 + when.month, 12)
+            first = first.replace(year=year, month=month + 1)
+        moment = _step(database, order, int(first.timestamp()))
+
+
+def _step(database: Database, order: Order, limit: int | None) -> int | None:
+    """The next moment before this one, or from it on where the oldest come first."""
+    if order is Order.OLDEST:
+        query = "SELECT min(moment) FROM attribution WHERE moment >= ?"
+        row = database.row(query, -(2**62) if limit is None else limit)
+    else:
+        query = "SELECT max(moment) FROM attribution WHERE moment < ?"
+        row = database.row(query, 2**62 if limit is None else limit)
+    return None if row[0] is None else int(row[0])
