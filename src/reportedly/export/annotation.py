@@ -18,12 +18,11 @@ import msgspec
 from reportedly.comparison import Comparison
 from reportedly.export.batch import Batch, batched, speaker_of
 from reportedly.export.documents import Node, known, software, write_items
-from reportedly.export.identifiers import TERMS, Identifiers
+from reportedly.export.identifiers import TERMS, Identifiers, address
 from reportedly.export.rows import chain
 from reportedly.export.selectors import selectors
 from reportedly.record import Article, Attribution, Record, Span, Spans
 from reportedly.views import wording
-from reportedly.views.links import followed
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"reportedly": TERMS}]
 _ROLES = ("content", "source", "cue")
@@ -106,7 +105,7 @@ class _Maker:
         article = self._record.article
         return {
             "type": "SpecificResource",
-            "source": followed(article.url) or self._batch.report(self._key),
+            "source": address(article.url) or self._batch.report(self._key),
             "state": self._state,
             "styleClass": f"reportedly-{role}",
             "selector": selectors(span, article.text),
@@ -138,13 +137,12 @@ class _Maker:
     def _who(self, attribution: Attribution) -> Iterator[Node]:
         speaker = speaker_of(attribution, self._record)
         if speaker is not None:
+            name = wording.line(speaker.name or speaker.label)
+            yield {"type": "TextualBody", "purpose": "identifying", "value": name}
             yield {
                 "type": "SpecificResource",
                 "purpose": "identifying",
-                "source": {
-                    "id": self._batch.speaker(self._key, speaker.id),
-                    "reportedly:name": wording.line(speaker.name or speaker.label),
-                },
+                "source": self._batch.speaker(self._key, speaker.id),
             }
 
     def _held(self, attribution: Attribution) -> Iterator[Node]:

@@ -15,10 +15,9 @@ from typing import BinaryIO
 from reportedly.comparison import Comparison, Derivation, Report
 from reportedly.export.batch import Batch, batched
 from reportedly.export.documents import Node, encoded
-from reportedly.export.identifiers import Identifiers, digest
+from reportedly.export.identifiers import Identifiers, address, digest
 from reportedly.record import Attribution, Published, Record, SourceType, Speaker
 from reportedly.views import wording
-from reportedly.views.links import followed
 
 _SCHEMATA = {
     SourceType.NAMED_PERSON: "Person",
@@ -29,7 +28,6 @@ _LANGUAGES = {"en": "eng"}
 """Three letters for two: attribution knows English only."""
 
 _MEDIA = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:[:/?#][!-~]*)?")
 
 
 def write(comparisons: Iterable[Comparison], file: BinaryIO, names: Identifiers) -> None:
@@ -67,7 +65,7 @@ def _article(name: str, report: Report) -> Node:
         author=[wording.line(author) for author in article.authors],
         publisher=wording.line(report.outlet or ""),
         publishedAt=_date(article.published),
-        sourceUrl=_address(article.url),
+        sourceUrl=address(article.url),
         language=_LANGUAGES.get((article.language or "").partition("-")[0].lower()),
         mimeType=article.origin.media_type if _MEDIA.fullmatch(article.origin.media_type) else None,
         bodyText=wording.plain(article.text),
@@ -120,7 +118,7 @@ def _documentation(batch: Batch, report: Report, entity: str, attribution: Attri
         description=f"score {attribution.score:.2f}",
         recordId=attribution.id,
         date=_date(article.published),
-        sourceUrl=_address(article.url),
+        sourceUrl=address(article.url),
     )
 
 
@@ -160,12 +158,6 @@ def _entity(identifier: str, schema: str, /, **properties: str | list[str] | Non
 def _id(name: str) -> str:
     """A name as FollowTheMoney allows it: it knows neither colons nor slashes."""
     return f"reportedly-{digest(name)}"
-
-
-def _address(url: str | None) -> str | None:
-    """The address if FollowTheMoney would take it for one."""
-    found = followed(url)
-    return found if _ADDRESS.fullmatch(found) and len(found) <= 4_096 else None
 
 
 def _date(published: Published | None) -> str | None:

@@ -9,6 +9,7 @@ statement, a story) is named by a hash of where it stands first.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -19,6 +20,9 @@ from reportedly.record import Article
 URN = "urn:reportedly"
 TERMS = f"{URN}:term:"
 """Where the terms stand that no vocabulary has: a score, a quotation type."""
+
+
+_ADDRESS = re.compile(r"(?i:https?)://[^\W_][\w.:-]*(?:[/?#][^\x00-\x20\x7f-\xa0<>\"{}|\\^`\s]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,11 @@ def under(base: str | None) -> Identifiers:
     if parts.query or parts.fragment:
         raise ReportedlyError(f"{base}: leave out what follows ? or #: names are added at the end")
     return Identifiers(base if base.endswith("/") else f"{base}/")
+
+
+def address(url: str | None) -> str:
+    """The report's own address, if it is one of the web and may stand where a URI must."""
+    return url if url and _ADDRESS.fullmatch(url) else ""
 
 
 def quoted(name: str) -> str:

@@ -13,11 +13,10 @@ from typing import BinaryIO
 from reportedly.comparison import Comparison, Report, Statement
 from reportedly.export.batch import Batch, batched
 from reportedly.export.documents import Node, known, software, write_graph
-from reportedly.export.identifiers import TERMS, Identifiers
+from reportedly.export.identifiers import TERMS, Identifiers, address
 from reportedly.export.prov_derivations import derived
 from reportedly.record import Attribution, Evidence, Published, QuotationType, SourceType, Speaker
 from reportedly.views import wording
-from reportedly.views.links import followed
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 CONTEXT: Node = {
@@ -85,7 +84,7 @@ def _report(batch: Batch, report: Report) -> Iterator[Node]:
             "@id": name,
             "@type": ["prov:Entity", "schema:NewsArticle"],
             "rdfs:label": wording.title(report.record),
-            "schema:url": followed(article.url),
+            "schema:url": address(article.url),
             "prov:wasAttributedTo": _refer(authors),
             "prov:hadPrimarySource": _refer(evidence),
             **_times(article.published),

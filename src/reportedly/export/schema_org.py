@@ -12,10 +12,9 @@ from typing import BinaryIO
 from reportedly.comparison import Comparison, Report, Statement
 from reportedly.export.batch import Batch, batched, speaker_of
 from reportedly.export.documents import Node, known, write_graph
-from reportedly.export.identifiers import Identifiers
+from reportedly.export.identifiers import Identifiers, address
 from reportedly.record import Attribution, Published, QuotationType, Record, SourceType
 from reportedly.views import wording
-from reportedly.views.links import followed
 from reportedly.views.page import language
 
 CONTEXT = "https://schema.org"
@@ -53,7 +52,7 @@ def _article(batch: Batch, report: Report) -> Node:
             "@id": batch.report(report.key),
             "@type": "NewsArticle",
             "headline": wording.title(record),
-            "url": followed(article.url),
+            "url": address(article.url),
             "datePublished": _date(article.published),
             "dateModified": _date(article.updated),
             "inLanguage": language(record),
