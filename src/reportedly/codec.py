@@ -26,6 +26,7 @@ Document = TypeVar("Document", Article, Record, Comparison, Checked)
 _Texts = Mapping[str, str]
 
 _LEARNING = Lock()
+_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def to_json(document: Article | Record | Comparison | Checked) -> bytes:
@@ -114,12 +115,22 @@ def _plain(value: Any, text: str, texts: _Texts) -> Any:
     """`value` as dictionaries and lists, each span with what it covers of its text."""
     if isinstance(value, Span):
         return {"start": value.start, "end": value.end, "text": value.of(text)}
-    if is_dataclass(value):
-        text = _text_of(value, text, texts)
-        return {f.name: _plain(getattr(value, f.name), text, texts) for f in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item, text, texts) for item in value]
-    return value
+    names = _field_names(type(value))
+    if not names:
+        return value
+    text = _text_of(value, text, texts)
+    return {name: _plain(getattr(value, name), text, texts) for name in names}
+
+
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; of any other type none. Asked for once: a record has thousands."""
+    found = _FIELDS.get(kind)
+    if found is None:
+        found = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+        _FIELDS[kind] = found
+    return found
 
 
 def _check_id(article: Article) -> None:
@@ -170,10 +181,10 @@ def _check_spans(value: Any, plain: Any, text: str, texts: _Texts) -> None:
             raise RecordError(
                 f"span {value.start}..{value.end} covers {value.of(text)!r}, not {said!r}"
             )
-    elif is_dataclass(value):
+    elif names := _field_names(type(value)):
         text = _text_of(value, text, texts)
-        for field in fields(value):
-            _check_spans(getattr(value, field.name), plain.get(field.name), text, texts)
+        for name in names:
+            _check_spans(getattr(value, name), plain.get(name), text, texts)
     elif isinstance(value, tuple):
         for item, part in zip(value, plain or (), strict=True):
             _check_spans(item, part, text, texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reportedly.record import Span
 from reportedly.text.quotes import quoted
@@ -62,6 +62,7 @@ def tokens(text: str, within: Span | None = None) -> Tokens:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _fold(word: str) -> str:
     low = word.casefold().translate(_APOSTROPHES)
     if low.isalpha():
