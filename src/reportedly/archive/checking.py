@@ -10,9 +10,10 @@ from typing import Any
 
 from reportedly.archive import reports
 from reportedly.archive.packing import names_of, unpacked, with_records, without_records
+from reportedly.checking.quotations import holder
 from reportedly.checks import Check, Checked
 from reportedly.comparison import Passage
-from reportedly.record import Attribution, Record, Span
+from reportedly.record import Record, Span
 
 
 def put(connection: sqlite3.Connection, checked: Checked) -> bool:
@@ -111,7 +112,7 @@ def mark(connection: sqlite3.Connection, report: int) -> None:
         'SELECT start, "end", verdict FROM verdict WHERE report = ? ORDER BY id', (report,)
     ).fetchall()
     for start, end, verdict in verdicts:
-        found = _holder(record, Span(start, end))
+        found = holder(record, Span(start, end))
         if found:
             connection.execute(
                 "UPDATE attribution SET verdict = ? WHERE report = ? AND number = ?",
@@ -124,15 +125,15 @@ def _verdicts(connection: sqlite3.Connection, recording: int, checked: Checked) 
     for check in checked.checks:
         report = held.get(check.quotation.report)
         if report is not None:
-            spans = check.quotation.spans
+            words = check.quotation.spans[0]
             connection.execute(
                 "INSERT INTO verdict VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     recording,
                     check.id,
                     report,
-                    spans[0].start,
-                    spans[-1].end,
+                    words.start,
+                    words.end,
                     str(check.verdict),
                     check.parts[0].place.start if check.parts else None,
                 ),
@@ -146,12 +147,5 @@ def _renewed(check: Check, records: dict[str, Record]) -> Check:
     record = records.get(check.quotation.report)
     if record is None or not check.quotation.spans:
         return check
-    spans = check.quotation.spans
-    found = _holder(record, Span(spans[0].start, spans[-1].end))
+    found = holder(record, check.quotation.spans[0])
     return replace(check, attribution=found.id if found else None)
-
-
-def _holder(record: Record, words: Span) -> Attribution | None:
-    """The innermost attribution whose content meets the words."""
-    held = [a for a in record.attributions if any(span.meets(words) for span in a.content)]
-    return min(held, key=lambda a: sum(s.end - s.start for s in a.content), default=None)

@@ -6,6 +6,7 @@ these, never with all. The stories that it joins are written anew; others stay a
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,8 @@ from reportedly.archive import deciding, people, reports, signs
 from reportedly.archive.packing import without_records
 from reportedly.comparing import compare_records
 from reportedly.comparison import Comparison, Identity, Member, Statement, Story
+
+_KEY = re.compile(r"\br\d+\b")
 
 _MOST = 200
 """Reports that are compared at a time; of a larger story those with most in common."""
@@ -171,7 +174,16 @@ class _Written:
     def _known(self, member: Member, identity: Identity, key: str) -> people.Known:
         record = self._reports[member.report].record
         speaker = next(s for s in record.speakers if s.id == member.speaker)
-        return people.known(speaker, key, identity.name, identity.kind, member.reason)
+        reason = _KEY.sub(self._called, member.reason)
+        return people.known(speaker, key, identity.name, identity.kind, reason)
+
+    def _called(self, key: re.Match[str]) -> str:
+        """A report by its outlet or title: keys are those of this comparison only."""
+        report = self._reports.get(key[0])
+        if report is None:
+            return key[0]
+        article = report.record.article
+        return report.outlet or (f"“{article.title}”" if article.title else article.origin.name)
 
     def _derivations(self, story: Story) -> None:
         self._connection.executemany(

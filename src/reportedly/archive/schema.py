@@ -227,7 +227,7 @@ CREATE TABLE verdict (
   recording INTEGER NOT NULL REFERENCES recording,
   number TEXT NOT NULL,          -- Check.id
   report INTEGER NOT NULL REFERENCES report,
-  start INTEGER NOT NULL,        -- of the quotation in the report's text
+  start INTEGER NOT NULL,        -- of the quotation's first words in the report's text
   "end" INTEGER NOT NULL,
   verdict TEXT NOT NULL,
   second REAL,                   -- of the recording

@@ -61,19 +61,19 @@ def quotations(report: Report) -> tuple[Quotation, ...]:
 def _quotation(key: str, record: Record, spans: tuple[Span, ...]) -> Quotation | None:
     text = record.article.text
     words = sum(len(tokens(text, span)) for span in spans)
-    holder = _holder(record, spans[0])
-    if not words or (holder is None and words < _NAMES):
+    within = holder(record, spans[0])
+    if not words or (within is None and words < _NAMES):
         return None
     names = {speaker.id: speaker.name for speaker in record.speakers}
     return Quotation(
         Passage(key, spans),
         text,
-        holder.id if holder else None,
-        names.get(holder.speaker or "") if holder else None,
+        within.id if within else None,
+        names.get(within.speaker or "") if within else None,
     )
 
 
-def _holder(record: Record, span: Span) -> Attribution | None:
+def holder(record: Record, span: Span) -> Attribution | None:
     """The innermost attribution whose content the quoted words are in, for the most part."""
     holders = [
         (sum(_common(span, piece) for piece in a.content), a)

@@ -1,0 +1,92 @@
+"""Whether an archive finds what a comparison of all finds: `python bench/linking.py [--half tune]`.
+
+The stories of `deriving.py` go into one archive, in the order of time, a few reports at a time, each
+few compared with what they may touch. Beside it every story compared at once, as `compare` does.
+Counted are the pairs of reports with a derivation between them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from answers import traced
+from bases import load
+from common import arguments, in_halves, model
+from deriving import derive
+from reportedly.archive.archive import Archive
+from reportedly.attribution.model import cores
+from reportedly.comparing import compare_records
+from reportedly.record import Record
+
+Pair = frozenset[str]
+
+
+def at_once(stories: Sequence[Sequence[Record]]) -> set[Pair]:
+    """The pairs that a comparison of each whole story finds."""
+    found: set[Pair] = set()
+    for records in stories:
+        comparison = compare_records(records)
+        names = {report.key: report.record.article.key for report in comparison.reports}
+        found |= {
+            frozenset((names[d.report], names[d.base])) for d in comparison.derivations if d.base
+        }
+    return found
+
+
+def in_archive(records: Sequence[Record], together: int, folder: Path) -> set[Pair]:
+    """The pairs that an archive holds after so many at a time were added."""
+    with Archive(folder / f"{together}.db", create=True) as archive:
+        for start in range(0, len(records), together):
+            archive.add_all(records[start : start + together])
+            archive.link()
+        return set(_pairs(archive))
+
+
+def _pairs(archive: Archive) -> Iterator[Pair]:
+    rows = archive.database.rows(
+        "SELECT r.key, b.key FROM derivation AS d JOIN report AS r ON r.id = d.report "
+        "JOIN report AS b ON b.id = d.base"
+    )
+    return (frozenset(row) for row in rows)
+
+
+def parsed() -> argparse.Namespace:
+    """The options."""
+    parser = arguments(__doc__ or "")
+    parser.add_argument("--cache", type=Path, help="folder to keep traced reports in")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the generator (default 1)")
+    parser.add_argument("--stories", type=int, default=60, help="stories in a half (default 60)")
+    return in_halves(parser, "lineage")
+
+
+def main() -> int:
+    """Run the bench; the exit code."""
+    args = parsed()
+    args.fast = True
+    reader = model(args)
+    stories = derive(load(args.data), args.half, args.seed, args.stories)
+    with ThreadPoolExecutor(cores()) as pool:
+        every = [
+            list(pool.map(lambda report: traced(report, reader, args.cache), story.reports))
+            for story in stories
+        ]
+    once = {record.article.key: record for records in every for record in records}
+    dated = sorted(once.values(), key=lambda r: (str(r.article.published), r.article.key))
+    wanted = at_once(every)
+    print(f"{len(once)} reports of {len(stories)} stories; at once {len(wanted)} pairs")
+    print(f"{'added at a time':<18}{'pairs':>8}{'found':>8}{'also':>8}")
+    with tempfile.TemporaryDirectory() as folder:
+        for together in (1, 20, len(dated)):
+            found = in_archive(dated, together, Path(folder))
+            share = len(found & wanted) / max(1, len(wanted))
+            print(f"{together:<18}{len(found):>8}{share:>8.3f}{len(found - wanted):>8}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
