@@ -10,7 +10,7 @@ seconds since 1970; a date line without a zone counts as if it were in UTC.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 APPLICATION = 0x52505444
 """The application id in the header of the file: "RPTD"."""
@@ -257,12 +257,30 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection, scripts: Sequence[str] = MIGRATIONS) -> None:
-    """Bring the tables up to date, each step whole or not at all."""
-    for number in range(version(connection), len(scripts)):
-        connection.executescript(
-            f"BEGIN IMMEDIATE;\n{scripts[number]}\n"
-            f"PRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {number + 1};\nCOMMIT;"
-        )
+    """Bring the tables up to date, each step whole or not at all, whoever else does so too."""
+    while version(connection) < len(scripts):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            number = version(connection)
+            if number < len(scripts):  # another process may have been first
+                for statement in _statements(scripts[number]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: SQLite would end the transaction for a script."""
+    statement = ""
+    for part in script.split(";"):
+        statement += part + ";"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 DERIVED = (
