@@ -2,7 +2,8 @@
 
 `read` a page into an `Article`, or `read_all` of a crawl; `trace` it into a `Record` of who said
 what, on whose word; `compare` the reports of a story: who has it from whom, and how many origins
-there are; `check` their quotations against a recording or a transcript.
+there are; `check` their quotations against a recording or a transcript; keep all this in an
+`Archive` and search it.
 """
 
 from __future__ import annotations
@@ -43,8 +44,10 @@ from reportedly.comparison import (
     VariantKind,
 )
 from reportedly.errors import (
+    ArchiveError,
     LanguageError,
     ModelError,
+    QueryError,
     ReadError,
     RecordingError,
     ReportedlyError,
@@ -69,6 +72,8 @@ from reportedly.record import (
 )
 
 if TYPE_CHECKING:
+    from reportedly.archive.archive import Archive
+    from reportedly.archive.results import Hit, Order, Results
     from reportedly.codec import from_json, to_json
     from reportedly.comparing import compare
     from reportedly.judgements import Judgement, Reference
@@ -78,6 +83,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Amendment",
+    "Archive",
+    "ArchiveError",
     "Article",
     "Attribution",
     "Check",
@@ -93,6 +100,7 @@ __all__ = [
     "Failure",
     "Favour",
     "Given",
+    "Hit",
     "Hyperlink",
     "Identity",
     "Judgement",
@@ -102,10 +110,12 @@ __all__ = [
     "Member",
     "ModelError",
     "Moment",
+    "Order",
     "Origins",
     "Part",
     "Passage",
     "Place",
+    "QueryError",
     "QuotationType",
     "ReadError",
     "Record",
@@ -114,6 +124,7 @@ __all__ = [
     "Reference",
     "Report",
     "ReportedlyError",
+    "Results",
     "Root",
     "Ruling",
     "SourceType",
@@ -139,8 +150,12 @@ __all__ = [
 ]
 
 _LAZY = {
+    "Archive": "reportedly.archive.archive",
+    "Hit": "reportedly.archive.results",
     "Judgement": "reportedly.judgements",
+    "Order": "reportedly.archive.results",
     "Reference": "reportedly.judgements",
+    "Results": "reportedly.archive.results",
     "check": "reportedly.verifying",
     "compare": "reportedly.comparing",
     "from_json": "reportedly.codec",
