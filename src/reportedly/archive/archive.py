@@ -1,20 +1,24 @@
-"""The archive as callers see it: reports and what is said in them, kept in one file."""
+"""The archive as callers see it: reports and what is said in them, kept in one file.
+
+What comparing and checking need is loaded by the methods that do so: a search is quick to start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reportedly.archive import checking, deciding, linking, reports, searching
+from reportedly.archive import persons, searching, watching
 from reportedly.archive.database import Database
-from reportedly.archive.packing import names_of, unpacked, with_records
+from reportedly.archive.persons import Candidates, Person
 from reportedly.archive.results import Hit, Order, Results
 from reportedly.archive.schema import DERIVED
+from reportedly.archive.watching import Unseen
 from reportedly.checks import Checked
-from reportedly.comparing import compare_records
 from reportedly.comparison import Comparison
 from reportedly.errors import ArchiveError
 from reportedly.judgements import Judgement
@@ -65,21 +69,29 @@ class Archive:
 
     def add(self, record: Record) -> bool:
         """Keep a record, whole or not at all; whether its report is new here."""
+        from reportedly.archive import reports
+
         with self.database.writing() as connection:
             return reports.put(connection, record)
 
     def add_all(self, records: Iterable[Record]) -> int:
         """Keep records in one transaction: fast, and all or none; how many reports are new."""
+        from reportedly.archive import reports
+
         with self.database.writing() as connection:
             return sum(reports.put(connection, record) for record in records)
 
     def add_check(self, checked: Checked) -> bool:
         """Keep a check, its transcript and its reports; whether it says anything new."""
+        from reportedly.archive import checking
+
         with self.database.writing() as connection:
             return checking.put(connection, checked)
 
     def judge(self, judgement: Judgement) -> bool:
         """Keep a person's judgement and follow it; whether it is new here."""
+        from reportedly.archive import deciding
+
         with self.database.writing() as connection:
             fresh = deciding.put(connection, judgement)
         self.link()
@@ -87,6 +99,8 @@ class Archive:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people judged, in the order in which it was added."""
+        from reportedly.archive import deciding
+
         return deciding.every(self.database.reading)
 
     def link(self, step: Step = _silent) -> int:
@@ -94,6 +108,8 @@ class Archive:
 
         What is compared is kept at once: after an interruption the rest is compared next time.
         """
+        from reportedly.archive import linking
+
         done = 0
         while True:
             with self.database.writing() as connection:
@@ -114,6 +130,9 @@ class Archive:
 
         `step` hears of the drawing; the comparison is `link`'s, and goes on there if interrupted.
         """
+        from reportedly.archive import checking, reports
+        from reportedly.archive.packing import unpacked
+
         with self.database.writing() as connection:
             for script in DERIVED:
                 connection.execute(script)
@@ -139,6 +158,8 @@ class Archive:
 
     def renew(self, record: Record) -> None:
         """Put a record in the place of the one of the same report, whole or not at all."""
+        from reportedly.archive import checking, reports
+
         with self.database.writing() as connection:
             report = reports.number_of(connection, record.article.key)
             if report is None:
@@ -159,6 +180,8 @@ class Archive:
 
     def record(self, key: str) -> Record:
         """The record of the report with this key; raises `ArchiveError` where there is none."""
+        from reportedly.archive.packing import unpacked
+
         row = self.database.row(
             "SELECT line FROM record JOIN report ON report.id = record.report WHERE key = ?", key
         )
@@ -168,6 +191,8 @@ class Archive:
 
     def records(self) -> Iterator[Record]:
         """All records, one at a time, in the order in which they were added."""
+        from reportedly.archive.packing import unpacked
+
         last = 0
         while row := self.database.row(
             "SELECT report, line FROM record WHERE report > ? ORDER BY report LIMIT 1", last
@@ -180,6 +205,10 @@ class Archive:
 
         Raises `ArchiveError` where there is no such report.
         """
+        from reportedly.archive import reports
+        from reportedly.archive.packing import names_of, with_records
+        from reportedly.comparing import compare_records
+
         row = self.database.row(
             "SELECT story.line FROM report JOIN story ON story.id = report.story "
             "WHERE report.key = ?",
@@ -204,6 +233,8 @@ class Archive:
 
     def check(self, key: str) -> Checked:
         """The check of a recording or transcript; raises `ArchiveError` where there is none."""
+        from reportedly.archive import checking
+
         found = checking.load(self.database.reading, key)
         if found is None:
             raise ArchiveError(f"{self.path}: no recording {key}")
@@ -226,3 +257,18 @@ class Archive:
     def table(self, query: str = "") -> Iterator[Hit]:
         """All that fits the query, however much, in the order in which it was added."""
         return searching.table(self.database, query)
+
+    def who(self, name: str) -> Candidates:
+        """The persons and bodies that the name fits, by any of their names."""
+        return persons.candidates(self.database, name)
+
+    def person(self, key: str) -> Person:
+        """What is known of the speaker with this key; raises `ArchiveError` where there is none."""
+        found = persons.person(self.database, key)
+        if found is None:
+            raise ArchiveError(f"{self.path}: no speaker {key}")
+        return found
+
+    def watch(self, query: str, *, remember: bool = True) -> AbstractContextManager[Unseen]:
+        """What fits the query in reports that it has not shown yet; see `watching.unseen`."""
+        return watching.unseen(self.database, query, remember=remember)

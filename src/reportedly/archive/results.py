@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from reportedly.record import QuotationType, SourceType, Spans, SpeechAct
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
 
 
 class Order(StrEnum):
@@ -103,3 +108,21 @@ class Results:
     facets: tuple[Facet, ...] = ()
     speakers: tuple[Named, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The hits of this page as a table of pandas."""
+        from reportedly.archive.frames import to_pandas
+
+        return to_pandas(self.hits)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The hits of this page as a table of Polars."""
+        from reportedly.archive.frames import to_polars
+
+        return to_polars(self.hits)
+
+    def _repr_html_(self) -> str:
+        """The hits of this page as a notebook shows them."""
+        from reportedly.archive.frames import to_html
+
+        return to_html(self)

@@ -24,7 +24,8 @@ _MOMENT = -1
 """Where a row has its moment."""
 
 _UNDATED = "m000101"
-_FROM = "FROM said CROSS JOIN attribution AS a ON a.id = said.rowid WHERE said MATCH ?"
+FROM = "FROM said CROSS JOIN attribution AS a ON a.id = said.rowid WHERE said MATCH ?"
+"""What a search goes through; the conditions of `Asked` follow."""
 
 
 def search(
@@ -40,13 +41,13 @@ def search(
     asked = ask(database, query)
     columns = ", ".join(f"a.{name}" for name in COLUMNS.split(", "))
     rows = database.rows(
-        f"SELECT a.id, {columns} {_FROM}{asked.where} ORDER BY said.rowid DESC LIMIT ?",
+        f"SELECT a.id, {columns} {FROM}{asked.where} ORDER BY said.rowid DESC LIMIT ?",
         asked.expression,
         *asked.parameters,
         COUNTED + 1,
     )
     exact, counted = len(rows) <= COUNTED, rows[:COUNTED]
-    matcher, notes = _matcher(database, query), [*asked.notes]
+    matcher, notes = matcher_of(database, query), [*asked.notes]
     if order is Order.RELEVANCE and query.words:
         ordered = _by_relevance(database, counted, matcher)
         if len(counted) > RANKED:
@@ -74,10 +75,10 @@ def table(database: Database, text: str) -> Iterator[Hit]:
     """All hits of a query, however many, in the order in which they came into the archive."""
     query = parse(text)
     asked = ask(database, query)
-    matcher = _matcher(database, query)
+    matcher = matcher_of(database, query)
     last = 0
     while rows := database.rows(
-        f"SELECT a.id {_FROM} AND said.rowid > ?{asked.where} ORDER BY said.rowid LIMIT ?",
+        f"SELECT a.id {FROM} AND said.rowid > ?{asked.where} ORDER BY said.rowid LIMIT ?",
         asked.expression,
         last,
         *asked.parameters,
@@ -88,7 +89,7 @@ def table(database: Database, text: str) -> Iterator[Hit]:
         yield from hits(database, found, matcher)
 
 
-def _matcher(database: Database, query: Query) -> Matcher:
+def matcher_of(database: Database, query: Query) -> Matcher:
     """Finds the query's words; how rare a word is counts where there are several."""
     phrases = [phrase for group in query.words for phrase in group]
     if len(phrases) < 2:
@@ -129,7 +130,7 @@ def _walked(database: Database, asked: Asked, order: Order, enough: int) -> list
     found: list[int] = []
     for month in (*_months(database, order), _UNDATED):
         rows = database.rows(
-            f"SELECT a.id, a.moment {_FROM}{asked.where}",
+            f"SELECT a.id, a.moment {FROM}{asked.where}",
             asked.within(month),
             *asked.parameters,
         )
