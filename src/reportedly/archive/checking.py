@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from reportedly.archive import reports
+from reportedly.archive.database import now
 from reportedly.archive.packing import names_of, unpacked, with_records, without_records
 from reportedly.checking.quotations import holder
 from reportedly.checks import Check, Checked
@@ -45,7 +46,7 @@ def put(connection: sqlite3.Connection, checked: Checked) -> bool:
                 heard.name if heard else checked.transcript.origin.name,
                 heard.sha256 if heard else checked.transcript.origin.sha256,
                 heard.duration if heard else None,
-                reports.now(),
+                now(),
                 line,
             ),
         ).lastrowid

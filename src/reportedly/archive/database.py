@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,11 @@ PRAGMA mmap_size = 1073741824;
 """
 
 
+def now() -> str:
+    """This moment as an archive writes it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 class Database:
     """An archive's file, opened; made where `create` says so and there is none."""
 
@@ -34,8 +41,13 @@ class Database:
         self._writer: sqlite3.Connection | None = None
         if not create and not path.exists():
             raise ArchiveError(f"{path}: there is no such archive; reportedly add makes one")
-        with self._told():
-            self._prepare(create=create)
+        self._unchanging = not create and _unchanging(path)
+        try:
+            with self._told():
+                self._prepare(create=create)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def reading(self) -> sqlite3.Connection:
@@ -104,7 +116,11 @@ class Database:
 
     def _connect(self, *, readonly: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            f"{self.path.absolute().as_uri()}{'?immutable=1' if self._unchanging else ''}",
+            timeout=_PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=True,
         )
         self._open.append(connection)
         connection.executescript(_SETTINGS)
@@ -121,6 +137,15 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise ArchiveError(f"{self.path}: {_why(error)}") from error
+
+
+def _unchanging(path: Path) -> bool:
+    """Whether nothing can be written beside the file, nor is anything: as on a read-only medium.
+
+    SQLite wants to write there even for reading, unless it is told that nobody does.
+    """
+    beside = (Path(f"{path}-wal"), Path(f"{path}-shm"))
+    return not os.access(path.parent, os.W_OK) and not any(file.exists() for file in beside)
 
 
 def _why(error: sqlite3.Error) -> str:

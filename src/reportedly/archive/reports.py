@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC
 
 from reportedly.archive import people, signs
+from reportedly.archive.database import now
 from reportedly.archive.packing import packed, unpacked
 from reportedly.comparison import Report
 from reportedly.lineage.outlets import agency_of, outlet_of
 from reportedly.record import Article, Attribution, Record, Spans
-
-
-def now() -> str:
-    """This moment as the archive writes it."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def outlet_name(article: Article) -> str | None:

@@ -12,10 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from reportedly.archive.asking import Asked, ask
-from reportedly.archive.database import Database
+from reportedly.archive.database import Database, now
 from reportedly.archive.hits import hits
 from reportedly.archive.query import parse
-from reportedly.archive.reports import now
 from reportedly.archive.results import Hit
 from reportedly.archive.searching import FROM, matcher_of
 
