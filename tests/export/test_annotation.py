@@ -93,9 +93,7 @@ SCHEMA = {
                 "body": {
                     "type": "array",
                     "minItems": 1,
-                    "items": {
-                        "oneOf": [{"$ref": "#/$defs/textual"}, {"$ref": "#/$defs/resource"}]
-                    },
+                    "items": {"oneOf": [{"$ref": "#/$defs/textual"}, {"$ref": "#/$defs/resource"}]},
                 },
                 "target": {
                     "type": "array",

@@ -1,7 +1,7 @@
 """Comparisons of reports that mean harm, for the tests of what goes out to other programs."""
 
 import hashlib
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, timedelta, timezone
 
 from hypothesis import strategies as st
 
@@ -45,6 +45,15 @@ WORDS = (
 LINES = st.lists(st.sampled_from(WORDS) | st.text(max_size=4), max_size=6).map(" ".join)
 TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=3), min_size=1, max_size=40).map(
     lambda words: " ".join(words) or "x"
+)
+MEDIA = ("text/html", "a/\n=b")
+PRECISIONS = st.sampled_from(["day", "second"])
+ADDRESSES = (
+    "https://a.example/1",
+    "https://é.example/ü?a=1#é",
+    "javascript:x",
+    "https://",
+    "HTTP://A B",
 )
 DATES = st.none() | st.datetimes(
     timezones=st.none() | st.just(UTC) | st.just(timezone(timedelta(hours=-11)))
@@ -96,14 +105,14 @@ def records(draw):
         id=hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(),
         text=text,
         paragraphs=(whole,),
-        origin=Origin(draw(LINES), draw(st.sampled_from(["text/html", "a/\n=b"])), "0", 1, "utf-8"),
+        origin=Origin(draw(LINES), draw(st.sampled_from(MEDIA)), "0", 1, "utf-8"),
         title=draw(st.none() | LINES),
-        published=Published("then", date, draw(st.sampled_from(["day", "second"]))) if date else None,
+        published=Published("then", date, draw(PRECISIONS)) if date else None,
         authors=tuple(draw(st.lists(LINES, max_size=2))),
         outlet=Outlet(draw(LINES), stated=True, basis=""),
         language=draw(st.sampled_from([None, "en", "en-GB", "xx", "<b>"])),
-        url=draw(st.none() | st.sampled_from(["https://a.example/1", "javascript:x", "https://"]) | LINES),
-    )  # fmt: skip
+        url=draw(st.none() | st.sampled_from(ADDRESSES) | LINES),
+    )
     return Record(
         article,
         tuple(draw(attributions(n, text, names)) for n in range(1, draw(st.integers(1, 3)))),

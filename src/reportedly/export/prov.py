@@ -46,11 +46,11 @@ def write(comparisons: Iterable[Comparison], file: BinaryIO, names: Identifiers)
 def nodes(batch: Batch) -> Iterator[Node]:
     """All that PROV can say of a batch."""
     comparison = batch.comparison
-    shared = {
-        (variant.report, variant.attribution): batch.statement(statement)
-        for statement in comparison.statements
-        for variant in statement.variants
-    }
+    shared: dict[_Place, list[str]] = {}
+    for statement in comparison.statements:
+        for variant in statement.variants:
+            place = (variant.report, variant.attribution)
+            shared.setdefault(place, []).append(batch.statement(statement))
     for identity in comparison.identities:
         yield _agent(batch.same(identity), identity.name, identity.kind, identity.titles)
     for statement in comparison.statements:
@@ -87,6 +87,7 @@ def _report(batch: Batch, report: Report) -> Iterator[Node]:
             "schema:url": address(article.url),
             "prov:wasAttributedTo": _refer(authors),
             "prov:hadPrimarySource": _refer(evidence),
+            "prov:qualifiedPrimarySource": _qualified(f"{name}#PrimarySource", evidence),
             **_times(article.published),
         }
     )
@@ -120,35 +121,37 @@ def _record(batch: Batch, report: Report) -> Iterator[Node]:
 
 
 def _content(
-    batch: Batch, report: Report, attribution: Attribution, shared: Mapping[_Place, str]
+    batch: Batch, report: Report, attribution: Attribution, shared: Mapping[_Place, list[str]]
 ) -> Iterator[Node]:
     """What a report prints of what was said, and what was said, if no other report has it, too."""
 
-    def said(name: str) -> str:
-        return shared.get((report.key, name)) or batch.part(report.key, f"{name}.said")
+    def said(name: str) -> list[str]:
+        return shared.get((report.key, name)) or [batch.part(report.key, f"{name}.said")]
 
     text = report.record.article.text
-    source = said(attribution.id)
+    sources = said(attribution.id)
     if (report.key, attribution.id) not in shared:
         yield known(
             {
-                "@id": source,
+                "@id": sources[0],
                 "@type": "prov:Entity",
                 "rdfs:label": "what was said, as far as one report tells",
                 "prov:wasAttributedTo": _by(batch, report, attribution),
             }
         )
     held = {a.id for a in report.record.attributions} & {attribution.within or ""}
-    relays = [name for name in map(said, held) if name != source]
+    relays = [name for holder in held for name in said(holder) if name not in sources]
     quoted = attribution.quotation_type is not QuotationType.INDIRECT
+    name = batch.part(report.key, attribution.id)
     yield known(
         {
-            "@id": batch.part(report.key, attribution.id),
+            "@id": name,
             "@type": "prov:Entity",
             "prov:value": " … ".join(span.of(text) for span in attribution.content),
             "dcterms:isPartOf": {"@id": batch.report(report.key)},
-            "prov:wasQuotedFrom": _refer([source] if quoted else []),
-            "prov:wasDerivedFrom": _refer([*([] if quoted else [source]), *relays]),
+            "prov:wasQuotedFrom": _refer(sources if quoted else []),
+            "prov:qualifiedQuotation": _qualified(f"{name}.Quotation", sources if quoted else []),
+            "prov:wasDerivedFrom": _refer([*([] if quoted else sources), *relays]),
             "reportedly:quotationType": attribution.quotation_type.value,
             "reportedly:speechAct": attribution.speech_act.value,
             "reportedly:score": attribution.score,
@@ -218,3 +221,12 @@ def _times(published: Published | None) -> Node:
 
 def _refer(names: list[str]) -> list[Node]:
     return [{"@id": name} for name in names]
+
+
+def _qualified(name: str, sources: list[str]) -> list[Node]:
+    """The same as nodes of their own: the reference library reads no other form of these terms."""
+    kind = "prov:PrimarySource" if name.endswith("PrimarySource") else "prov:Quotation"
+    return [
+        {"@id": f"{name}{n}", "@type": kind, "prov:entity": {"@id": source}}
+        for n, source in enumerate(sources, start=1)
+    ]

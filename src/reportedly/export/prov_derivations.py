@@ -40,27 +40,32 @@ def derived(batch: Batch) -> Iterator[Node]:
         if not derivation.directed:
             yield {"@id": report, "prov:alternateOf": {"@id": base}}
             continue
-        ring = rings.get(derivation.report)
-        yield _directed(report, base, derivation, ring=ring and ring == rings.get(derivation.base))
+        ring = rings.get(report)
+        if ring is not None and ring == rings.get(base):
+            terms = _INFLUENCES
+        else:
+            terms = _TERMS.get(derivation.kind, _DERIVES)
+        plain, qualified, _ = terms
+        yield {
+            "@id": report,
+            plain: {"@id": base},
+            qualified: _told(f"{report}#derivation{number}", base, derivation, terms),
+        }
 
 
-def _directed(report: str, base: str, derivation: Derivation, *, ring: object) -> Node:
-    plain, qualified, kind = _INFLUENCES if ring else _TERMS.get(derivation.kind, _DERIVES)
-    return {
-        "@id": report,
-        plain: {"@id": base},
-        qualified: known(
-            {
-                "@id": f"{report}.{derivation.kind.value}.{base.rsplit(':', 1)[-1]}",
-                "@type": kind,
-                "prov:influencer" if ring else "prov:entity": {"@id": base},
-                "rdfs:comment": wording.line(derivation.reason),
-                "reportedly:basis": wording.line(derivation.basis),
-                "reportedly:kind": derivation.kind.value,
-                "reportedly:score": derivation.score,
-            }
-        ),
-    }
+def _told(name: str, base: str, derivation: Derivation, terms: tuple[str, str, str]) -> Node:
+    """What is known of a derivation."""
+    return known(
+        {
+            "@id": name,
+            "@type": terms[-1],
+            "prov:influencer" if terms == _INFLUENCES else "prov:entity": {"@id": base},
+            "rdfs:comment": wording.line(derivation.reason),
+            "reportedly:basis": wording.line(derivation.basis),
+            "reportedly:kind": derivation.kind.value,
+            "reportedly:score": derivation.score,
+        }
+    )
 
 
 def _outside(batch: Batch, base: str, derivation: Derivation) -> Iterator[Node]:
@@ -82,10 +87,12 @@ def _outside(batch: Batch, base: str, derivation: Derivation) -> Iterator[Node]:
     )
 
 
-def _rings(batch: Batch) -> dict[str | None, int]:
+def _rings(batch: Batch) -> dict[str, int]:
     """The reports that derive from each other in a circle, each with the number of its circle."""
     graph: DiGraph[str] = DiGraph(
-        (d.report, d.base) for d in batch.comparison.derivations if d.directed and d.base
+        (batch.report(d.report), batch.report(d.base))
+        for d in batch.comparison.derivations
+        if d.directed and d.base
     )
     rings = [ring for ring in strongly_connected_components(graph) if len(ring) > 1]
-    return {key: number for number, ring in enumerate(rings, start=1) for key in ring}
+    return {name: number for number, ring in enumerate(rings) for name in ring}
