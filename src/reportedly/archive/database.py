@@ -17,6 +17,8 @@ from reportedly.errors import ArchiveError
 _PATIENCE = 60.0
 """Seconds that a writer waits for another."""
 
+_DAMAGED = "database disk image is malformed"
+
 _SETTINGS = """
 PRAGMA foreign_keys = ON;
 PRAGMA temp_store = MEMORY;
@@ -135,7 +137,7 @@ class Database:
         """What SQLite says against it, as an error of ours that names the file."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise ArchiveError(f"{self.path}: {_why(error)}") from error
 
 
@@ -144,18 +146,21 @@ def _unchanging(path: Path) -> bool:
 
     SQLite wants to write there even for reading, unless it is told that nobody does.
     """
-    beside = (Path(f"{path}-wal"), Path(f"{path}-shm"))
-    return not os.access(path.parent, os.W_OK) and not any(file.exists() for file in beside)
+    file = path.resolve()
+    beside = (Path(f"{file}-wal"), Path(f"{file}-shm"))
+    return not os.access(file.parent, os.W_OK) and not any(one.exists() for one in beside)
 
 
-def _why(error: sqlite3.Error) -> str:
+def _why(error: sqlite3.Error | UnicodeDecodeError) -> str:
     said = str(error)
+    if isinstance(error, UnicodeDecodeError) or said.startswith("malformed database schema"):
+        said = _DAMAGED
     advice = {
         "file is not a database": "not an archive; give another file",
         "database is locked": "another process has been writing to it for a minute; try again",
         "database or disk is full": "the disk is full; what was added before is kept",
         "unable to open database file": "cannot be opened; check the folder and its rights",
         "attempt to write a readonly database": "cannot be written to; check its rights",
-        "database disk image is malformed": "damaged; restore a copy of it",
+        _DAMAGED: "damaged; restore a copy of it",
     }
     return advice.get(said, f"the archive does not answer ({said})")

@@ -11,6 +11,7 @@ import msgspec
 from reportedly.checks import Checked
 from reportedly.codec import from_json, to_json
 from reportedly.comparison import Comparison, Report
+from reportedly.errors import RecordError
 from reportedly.record import Record
 
 Bare = TypeVar("Bare", Comparison, Checked)
@@ -23,7 +24,7 @@ def packed(record: Record) -> bytes:
 
 def unpacked(line: bytes) -> Record:
     """The record that was packed; raises `RecordError` where it does not hold."""
-    return from_json(zlib.decompress(line), Record)
+    return from_json(_opened(line), Record)
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -42,12 +43,21 @@ def without_records(document: Comparison | Checked) -> bytes:
 
 def with_records(line: bytes, kind: type[Bare], reports: dict[str, Report]) -> Bare:
     """The document that was packed, with `reports` by their keys in the archive put in again."""
-    part = msgspec.json.decode(zlib.decompress(line), type=_Part)
+    part = msgspec.json.decode(_opened(line), type=_Part)
     found = tuple(replace(reports[name], key=key) for key, name in part.reports if name in reports)
     return replace(msgspec.json.decode(part.document, type=kind), reports=found)
 
 
 def names_of(line: bytes) -> tuple[str, ...]:
     """The keys, in the archive, of the document's reports."""
-    part = msgspec.json.decode(zlib.decompress(line), type=_Part)
+    part = msgspec.json.decode(_opened(line), type=_Part)
     return tuple(name for _, name in part.reports)
+
+
+def _opened(line: bytes) -> bytes:
+    try:
+        return zlib.decompress(line)
+    except zlib.error as error:
+        raise RecordError(
+            f"what the archive holds of a report is damaged ({error}); restore a copy of the file"
+        ) from error
