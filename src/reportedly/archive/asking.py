@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import ceil, floor, isinf
+from math import ceil, floor, inf, isinf
 
 from reportedly.archive import names
 from reportedly.archive.database import Database
@@ -51,13 +51,26 @@ class Asked:
 def ask(database: Database, query: Query) -> Asked:
     """What the query means in this archive."""
     asking = _Asking(database)
-    for condition in query.conditions:
+    for condition in _narrowed(query.conditions):
         asking.demand(condition)
     for phrases in query.words:
         asking.must.append(said(phrases))
     if query.without:
         asking.never.append(said(query.without))
     return asking.asked()
+
+
+def _narrowed(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """The conditions, of which those on one time (after and before, say) are made one."""
+    start, end = -inf, inf
+    for condition in conditions:
+        first = condition.values[0]
+        if isinstance(first, Period) and len(condition.values) == 1 and not condition.negated:
+            start, end = max(start, first.start), min(end, first.end)
+        else:
+            yield condition
+    if (start, end) != (-inf, inf):
+        yield Condition("on", (Period(start, end),))
 
 
 def said(phrases: Iterable[Phrase]) -> str:

@@ -32,13 +32,19 @@ class _Sought:
     prefix: bool
     weight: float
 
+    def count(self, words: Sequence[str]) -> int:
+        """How often it stands in `words`."""
+        if self.prefix or len(self.words) > 1:
+            return len(self.at(words)) if self.prefix or self.words[0] in words else 0
+        return words.count(self.words[0])
+
     def at(self, words: Sequence[str]) -> list[int]:
         """The places in `words` at which it begins."""
         first, rest = self.words[0], len(self.words) - 1
         if not rest:
             if self.prefix:
                 return [n for n, word in enumerate(words) if word.startswith(first)]
-            return [n for n, word in enumerate(words) if word == first] if first in words else []
+            return [n for n, word in enumerate(words) if word == first]
         return [
             n
             for n in range(len(words) - rest)
@@ -69,7 +75,7 @@ class Matcher:
         """How well the text fits, by BM25."""
         words = folded(text)
         slack = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * len(words) / _USUAL)
-        counts = ((sought.weight, len(sought.at(words))) for sought in self._sought)
+        counts = ((sought.weight, sought.count(words)) for sought in self._sought)
         return sum(weight * n * (_SATURATION + 1) / (n + slack) for weight, n in counts)
 
     def spans(self, text: str) -> Spans:
@@ -92,6 +98,8 @@ class Matcher:
 
 def folded(text: str) -> list[str]:
     """The words of a text, without case and accents."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     return [_folded(word) for word in _WORD.findall(text)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from reportedly.archive.asking import Asked, ask, said
@@ -14,10 +15,10 @@ from reportedly.archive.matching import Matcher
 from reportedly.archive.query import Query, parse
 from reportedly.archive.results import Hit, Order, Results
 
-COUNTED = 10_000
+COUNTED = 5_000
 """Hits that are counted; of more, those that came into the archive last."""
 
-RANKED = 1_000
+RANKED = 500
 """Hits that are put in order of relevance, the newest of those that are counted."""
 
 _MOMENT = -1
@@ -108,10 +109,10 @@ def matcher_of(database: Database, query: Query) -> Matcher:
 
 def _by_time(rows: Sequence[Any], order: Order) -> list[int]:
     """The ids by their moment; what has none stands last."""
-    sign = 1 if order is Order.OLDEST else -1
-    dated = [row for row in rows if row[_MOMENT] is not None]
-    dated.sort(key=lambda row: (sign * row[_MOMENT], row[0]))
-    return [row[0] for row in dated] + sorted(row[0] for row in rows if row[_MOMENT] is None)
+    known = sorted(rows, key=itemgetter(0))
+    dated = [row for row in known if row[_MOMENT] is not None]
+    dated.sort(key=itemgetter(_MOMENT), reverse=order is not Order.OLDEST)
+    return [row[0] for row in (*dated, *(row for row in known if row[_MOMENT] is None))]
 
 
 def _by_relevance(database: Database, rows: Sequence[Any], matcher: Matcher) -> list[int]:

@@ -18,8 +18,13 @@ from reportedly.cli.judge import judge
 from reportedly.cli.read import read
 from reportedly.cli.reattribute import reattribute
 from reportedly.cli.rebuild import rebuild
+from reportedly.cli.search import search
+from reportedly.cli.serve import serve
+from reportedly.cli.story import story
 from reportedly.cli.trace import trace
 from reportedly.cli.transcribe import transcribe
+from reportedly.cli.watch import watch
+from reportedly.cli.who import who
 from reportedly.errors import ReportedlyError
 
 
@@ -63,11 +68,16 @@ main.add_command(add)
 main.add_command(read)
 main.add_command(reattribute)
 main.add_command(rebuild)
+main.add_command(search)
+main.add_command(who)
+main.add_command(story)
+main.add_command(watch)
 main.add_command(trace)
 main.add_command(compare)
 main.add_command(check)
 main.add_command(transcribe)
 main.add_command(export)
 main.add_command(judge)
+main.add_command(serve)
 main.add_command(demo)
 main.add_command(completion)

@@ -99,7 +99,7 @@ def compare(
             if kept:
                 kept.close()
     try:
-        _print(comparison, form)
+        show_comparison(comparison, form)
     finally:  # whoever reads the output may have seen enough of it
         _write(comparison, html, graphml)
     if comparison.failures:
@@ -131,7 +131,8 @@ def kept_in(path: Path | None, ways: Ways) -> Kept | None:
     return Kept(path, shipped(fast=ways.fast).name, ways.charset, say)
 
 
-def _print(comparison: Comparison, form: str | None) -> None:
+def show_comparison(comparison: Comparison, form: str | None) -> None:
+    """Print the comparison: as a screen, or as one JSON document."""
     from reportedly.cli.output import terminal
 
     if (form or ("text" if sys.stdout.isatty() else "json")) == "json":
