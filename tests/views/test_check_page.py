@@ -9,9 +9,10 @@ import pytest
 
 from reportedly.checks import Checked, Verdict
 from reportedly.record import Span
-from reportedly.views.check_page import MOST_CHECKS, barred, document, own_style, script
+from reportedly.views.check_page import MOST_CHECKS, document, own_style, script
 from reportedly.views.check_player import SPARE, stretches, ticks, waveform
 from reportedly.views.check_transcript import paragraphs
+from reportedly.views.page import barred
 
 HOSTILE = (
     '</style></script><script>document.title="owned"</script>"><img src=x onerror=alert(1)>'

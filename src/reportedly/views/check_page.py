@@ -8,25 +8,22 @@ of theirs, and is the only one that the content security policy lets run, by its
 from __future__ import annotations
 
 import hashlib
-import re
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from urllib.parse import quote, urldefrag
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
 
 from reportedly.checks import Check, Checked, Verdict
-from reportedly.text.tokens import tokens
-from reportedly.views import check_wording, comparison_wording, wording
+from reportedly.views import check_wording, comparison_wording
 from reportedly.views.check_player import Sound, Tick, ticks, waveform
 from reportedly.views.check_scenes import Scene, Scenes
 from reportedly.views.check_telling import CheckTelling, played
 from reportedly.views.check_transcript import Paragraph, paragraphs
 from reportedly.views.comparison_page import own_style as comparison_style
-from reportedly.views.page import LANGUAGE, environment, followed, language, style
+from reportedly.views.links import NOWHERE, Links, source
+from reportedly.views.page import LANGUAGE, environment, language, style
 
 MOST_CHECKS = 500
 """Quotations that are told in full; the rest is counted."""
@@ -38,17 +35,16 @@ MOST_SCENES = 6
 LISTENED = 1.5
 """Seconds after a difference begins that are played of it, besides those to spare."""
 
-_BARS = re.compile("█+")
-_LINKED = 8
-"""A link to a passage names its first words, and so many of its last ones."""
-
 
 class Sheet:
     """What the template asks of a check."""
 
-    def __init__(self, checked: Checked, sound: Sound | None = None) -> None:
+    def __init__(
+        self, checked: Checked, sound: Sound | None = None, onward: Links = NOWHERE
+    ) -> None:
         self.checked = checked
         self.sound = sound
+        self.links = onward
         self.telling = CheckTelling(checked)
         self._scenes = Scenes(checked.transcript)
         self.paragraphs: tuple[Paragraph, ...] = paragraphs(checked)
@@ -57,7 +53,12 @@ class Sheet:
     @property
     def plays(self) -> bool:
         """Whether the page has sound, and so a script."""
-        return self.sound is not None and bool(self.sound.whole or self.sound.clips)
+        return self.whole or (self.sound is not None and bool(self.sound.clips))
+
+    @property
+    def whole(self) -> bool:
+        """Whether the page plays the whole recording."""
+        return self.sound is not None and bool(self.sound.address)
 
     @property
     def unsure(self) -> bool:
@@ -102,29 +103,12 @@ class Sheet:
         A browser that knows text fragments goes to them.
         """
         report = self.telling.reports.get(check.quotation.report)
-        address = followed(report.record.article.url) if report else ""
-        spans = check.quotation.spans
-        if not address or not report or not spans:
-            return ""
-        text = spans[0].of(report.record.article.text)
-        if "█" in text:
-            return address
-        return f"{urldefrag(address).url}#:~:text={_fragment(text)}"
+        return source(report.record, check.quotation.spans) if report else ""
 
     def lang(self, check: Check) -> str:
         """The language of the report's text, or nothing where it is not known."""
         report = self.telling.reports.get(check.quotation.report)
         return language(report.record) if report else ""
-
-
-def _fragment(text: str) -> str:
-    """The first and the last words as a text fragment wants them (WICG, Scroll to Text)."""
-    found = tokens(text)
-    if len(found) <= 2 * _LINKED:
-        return quote(wording.line(text), safe="").replace("-", "%2D")
-    first = text[: found.ends[_LINKED - 1]]
-    last = text[found.starts[-_LINKED] : found.ends[-1]]
-    return ",".join(quote(wording.line(w), safe="").replace("-", "%2D") for w in (first, last))
 
 
 def document(checked: Checked, sound: Sound | None = None) -> str:
@@ -139,18 +123,6 @@ def document(checked: Checked, sound: Sound | None = None) -> str:
         script=code,
         digest=digest if code else "",
     )
-
-
-def barred(words: str) -> Markup:
-    """`words` with what is redacted in them told to those who cannot see the bars."""
-    said, at = Markup(), 0
-    for found in _BARS.finditer(words):
-        bar = Markup(
-            '<span class="bar" role="img" aria-label="redacted" title="redacted">{}</span>'
-        )
-        said += escape(words[at : found.start()]) + bar.format(found[0])
-        at = found.end()
-    return said + escape(words[at:])
 
 
 @cache
@@ -178,9 +150,8 @@ def _seconds(times: Sequence[tuple[float, float]]) -> str:
     return ";".join(f"{start:.2f},{end:.2f}" for start, end in times)
 
 
-@cache
-def _environment() -> Environment:
-    found = environment()
+def equip(found: Environment) -> Environment:
+    """Give templates what the page of a check asks for."""
     found.globals.update(
         told=check_wording,
         counted=comparison_wording.counted,
@@ -193,5 +164,9 @@ def _environment() -> Environment:
         most_differences=MOST_DIFFERENCES,
         most_scenes=MOST_SCENES,
     )
-    found.filters["barred"] = barred
     return found
+
+
+@cache
+def _environment() -> Environment:
+    return equip(environment())

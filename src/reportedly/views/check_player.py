@@ -31,7 +31,8 @@ class Sound:
     """A copy of the recording as the page holds it: whole, or where it is too long its `clips`.
 
     `peaks` are the loudest of each of so many equal stretches, in 0..1. `beside` is the address of
-    the recording's own file, relative to the page; "" where the page must not lead there.
+    the recording's own file, relative to the page; "" where the page must not lead there. `served`
+    and `captioned` are where a server has the whole and its captions.
     """
 
     media_type: str
@@ -40,16 +41,19 @@ class Sound:
     peaks: tuple[float, ...] = ()
     beside: str = ""
     captions: str = ""
+    served: str = ""
+    captioned: str = ""
 
     @property
     def address(self) -> str:
-        """The whole copy as an address that holds its data."""
-        return embedded(self.media_type, self.whole) if self.whole else ""
+        """Where the whole is: an address that holds its data, or a server's."""
+        return embedded(self.media_type, self.whole) if self.whole else self.served
 
     @property
     def track(self) -> str:
-        """The captions as an address that holds them."""
-        return embedded("text/vtt", self.captions.encode()) if self.captions else ""
+        """Where the captions are, as with the whole."""
+        held = embedded("text/vtt", self.captions.encode()) if self.captions else ""
+        return held or self.captioned
 
     def clip(self, start: float, end: float) -> str:
         """The address of the clip that holds a stretch; "" where there is none."""

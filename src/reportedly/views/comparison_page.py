@@ -19,6 +19,7 @@ from reportedly.comparison import Comparison, Derivation, Edit, Identity, Statem
 from reportedly.views import comparison_wording, graph
 from reportedly.views.comparison_wording import alarms
 from reportedly.views.differences import Stretch, stretches
+from reportedly.views.links import NOWHERE, Links
 from reportedly.views.page import environment, style
 from reportedly.views.telling import Chapter, Telling
 
@@ -36,8 +37,9 @@ MOST_LISTED = 200
 class Sheet:
     """What the template asks of a comparison."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, links: Links = NOWHERE) -> None:
         self.comparison = comparison
+        self.links = links
         self.telling = Telling(comparison)
         self.every = self.telling.chapters()
         self.chapters = self.every[:MOST_STORIES]
@@ -46,7 +48,15 @@ class Sheet:
 
     def picture(self, chapter: Chapter) -> Markup:
         """The graph of the story: the module that draws it escapes all words."""
-        return Markup(graph.svg(self.telling, chapter, f"graph-{chapter.number}"))  # noqa: S704
+        key, fluid = f"graph-{chapter.number}", self.links is NOWHERE
+        return Markup(graph.svg(self.telling, chapter, key, fluid=fluid))  # noqa: S704
+
+    def speaker(self, statement: Statement) -> str:
+        """The page of the one whose statement it is, if there is one."""
+        identity = self.telling.identities.get(statement.speaker or "")
+        member = identity.members[0] if identity and identity.members else None
+        report = self.telling.reports.get(member.report) if member else None
+        return self.links.speaker(report.record, member.speaker) if report and member else ""
 
     def hourless(self, chapter: Chapter) -> bool:
         """Whether a report of the story has a day and no hour."""
@@ -110,9 +120,8 @@ def own_style() -> str:
     return sheet.read_text(encoding="utf-8")
 
 
-@cache
-def _environment() -> Environment:
-    found = environment()
+def equip(found: Environment) -> Environment:
+    """Give templates what the page of a comparison asks for."""
     found.globals.update(
         told=comparison_wording,
         most_drawn=graph.MOST,
@@ -120,3 +129,8 @@ def _environment() -> Environment:
         most_listed=MOST_LISTED,
     )
     return found
+
+
+@cache
+def _environment() -> Environment:
+    return equip(environment())

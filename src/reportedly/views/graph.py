@@ -30,13 +30,18 @@ _RADIUS = 7
 _OUTLET, _HEADLINE, _BOX = 23, 36, 21
 
 
-def svg(telling: Telling, chapter: Chapter, key: str) -> str:
-    """The picture; `key` begins its ids, so that several may share a page."""
+def svg(telling: Telling, chapter: Chapter, key: str, *, fluid: bool = True) -> str:
+    """The picture; `key` begins its ids, so that several may share a page.
+
+    `fluid` has it shrink with the page, by a style of its own that not every page allows.
+    """
     drawn = layout(telling, chapter, chapter.reports[:MOST])
     width, height = f"{drawn.width:.0f}", f"{drawn.height:.0f}"
+    narrow = f"{0.85 * drawn.width:.0f}px"
+    limits = f' style="width:100%;max-width:{width}px;min-width:{narrow}"' if fluid else ""
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" style="max-width:{width}px;min-width:{0.85 * drawn.width:.0f}px" '
+        f'height="{height}"{limits} '
         f'role="img" aria-labelledby="{key}-title {key}-desc">'
     )
     parts = [

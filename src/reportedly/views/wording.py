@@ -139,6 +139,19 @@ def printed(attribution: Attribution, record: Record) -> str:
     return "" if plainly else said
 
 
+def holders(attribution: Attribution, record: Record) -> str:
+    """On whose word it is told, the nearest first: “The New York Times ← MEMO”."""
+    known = {a.id: a for a in record.attributions}
+    steps: list[str] = []
+    seen = {attribution.id}
+    at = known.get(attribution.within or "")
+    while at is not None and at.id not in seen:  # a damaged record may go round in a circle
+        seen.add(at.id)
+        steps.append(who(at, record))
+        at = known.get(at.within or "")
+    return " ← ".join(steps)
+
+
 def unresolved(attribution: Attribution) -> str:
     """Why a source that the page states is nobody whom the record knows."""
     if attribution.speaker is not None or not (attribution.source or attribution.speaker_reason):

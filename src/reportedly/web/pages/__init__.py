@@ -1,0 +1,1 @@
+"""One file for each kind of page: what it is asked for, and what it shows."""
