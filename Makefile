@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint bench train docs lock clean
+.PHONY: demo test lint bench train docs man site lock clean
 
 demo: $(READY)
 	@mkdir -p out
@@ -43,6 +43,14 @@ train:
 # Writes the --help texts into docs/cli.md; a test fails while they are out of date.
 docs: $(READY)
 	$(BIN)/python docs/write_help.py
+
+# One manual page for each verb; `man -l out/man/reportedly.1` shows the first.
+man: $(READY)
+	$(BIN)/python docs/write_man.py out/man
+
+# The docs as a site: open out/site/index.html. It asks no other host for anything.
+site: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir out/site
 
 # Pins anew what pyproject.toml asks for; pip-tools lives in a folder of its own.
 lock:

@@ -120,7 +120,10 @@ def test_colours_can_be_declined(verb, given):
 
 @verbs
 def test_a_dumb_terminal_gets_no_codes(verb):
-    assert "\x1b" not in in_terminal(TERM="dumb")[verb]
+    said = in_terminal(TERM="dumb")[verb]
+    assert "\x1b" not in said
+    # Nor the empty lines of a bar that it cannot draw.
+    assert not said.startswith("\n\n")
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,8 @@ class Bar:
     """A bar on standard error that stands aside for lines; `bar` is None where nobody watches."""
 
     def __init__(self, bar: Progress | None) -> None:
-        self._bar = bar
+        # A terminal that cannot go back a line would get an empty one for each step.
+        self._bar = bar if bar and not bar.console.is_dumb_terminal else None
 
     @staticmethod
     def of(*columns: ProgressColumn) -> Progress:
