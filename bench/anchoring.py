@@ -32,8 +32,8 @@ from reportedly.tracing import trace
 NODE = HERE / "anchoring"
 _ROLES = ("content", "source", "cue")
 _KINDS = {"TextQuoteSelector": "by the words", "TextPositionSelector": "by the offsets"}
-_EVERY = 7
-"""Each seventh word is emphasized, so that spans run over several nodes."""
+_EVERY = 25
+"""Each 25th word is emphasized or linked, so that spans run over several nodes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ _LANGUAGES = {"en": "eng"}
 
 _MEDIA = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 
+_YEARS = range(1_001, 2_999)
+"""What FollowTheMoney takes for a year, less one that UTC may move it to."""
+
 
 def write(comparisons: Iterable[Comparison], file: BinaryIO, names: Identifiers) -> None:
     """Write an entity a line. An entity of several reports comes once for each: they merge."""
@@ -77,14 +80,14 @@ def _speaker(batch: Batch, report: Report, name: str, speaker: Speaker) -> Node:
     identity = batch.identity(report.key, speaker.id)
     printed = wording.line(speaker.name or "")
     fullest = (wording.line(identity.name) if identity else "") or printed
-    person = _SCHEMATA[speaker.kind] == "Person"
-    kinds = _SCHEMATA[identity.kind] if identity and identity.kind in _SCHEMATA else None
+    schema = _SCHEMATA.get(identity.kind if identity else speaker.kind, _SCHEMATA[speaker.kind])
+    title = wording.line(speaker.title or "") if schema == "Person" else ""
     return _entity(
         name,
-        kinds or _SCHEMATA[speaker.kind],
+        schema,
         name=fullest,
-        alias=[] if printed == fullest else printed,
-        position=wording.line(speaker.title) if person and speaker.title else [],
+        alias="" if printed == fullest else printed,
+        position=title,
         proof=_id(batch.report(report.key)),
     )
 
@@ -151,7 +154,8 @@ def _is_named(speaker: Speaker) -> bool:
 
 def _entity(identifier: str, schema: str, /, **properties: str | list[str] | None) -> Node:
     """An entity; what is not known is left out."""
-    values = {k: [v] if isinstance(v, str) else v for k, v in properties.items() if v}
+    lists = {k: [v] if isinstance(v, str) else v or [] for k, v in properties.items()}
+    values = {k: [*dict.fromkeys(filter(None, v))] for k, v in lists.items() if any(v)}
     return {"id": identifier, "schema": schema, "properties": values}
 
 
@@ -162,14 +166,11 @@ def _id(name: str) -> str:
 
 def _date(published: Published | None) -> str | None:
     """A date in UTC where the page gives a zone, as printed where it does not."""
-    if published is None:
+    if published is None or published.value.year not in _YEARS:
         return None
     value = published.value
     if published.precision == "day":
         return value.date().isoformat()
     if value.tzinfo:
-        try:
-            value = value.astimezone(UTC).replace(tzinfo=None)
-        except OverflowError:  # the first or last day of the calendar
-            return value.date().isoformat()
+        value = value.astimezone(UTC).replace(tzinfo=None)
     return value.isoformat(timespec="seconds")

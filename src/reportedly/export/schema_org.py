@@ -57,7 +57,9 @@ def _article(batch: Batch, report: Report) -> Node:
             "dateModified": _date(article.updated),
             "inLanguage": language(record),
             "author": [
-                {"@type": "Person", "name": wording.line(author)} for author in article.authors
+                {"@type": "Person", "name": name}
+                for name in map(wording.line, article.authors)
+                if name
             ],
             "publisher": known(
                 {
