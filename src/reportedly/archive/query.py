@@ -74,8 +74,9 @@ class _Token:
 def parse(text: str) -> Query:
     """Understand a query; raises `QueryError` for a field that is not known, or a value of it."""
     tokens = [*_tokens(_STEERING.sub(" ", text))]
-    if len(tokens) > _MOST:
-        raise QueryError(f"the query holds {len(tokens)} words and fields; give at most {_MOST}")
+    asked = sum(1 for token in tokens if token.field or (_says(token.text) and not _is_or(token)))
+    if asked > _MOST:
+        raise QueryError(f"the query holds {asked} words and fields; give at most {_MOST}")
     words: list[tuple[Phrase, ...]] = []
     without: list[Phrase] = []
     conditions: dict[tuple[str, bool], list[Value]] = {}
