@@ -62,3 +62,10 @@ def test_what_is_elided_may_be_anything_and_nothing_else_may(printed, said, fits
 
 def test_a_console_is_a_terminal_of_80_columns(console):
     assert console.do(Step(1, "test -t 1 && echo $COLUMNS; ls", "")).split() == ["80", "examples"]
+
+
+def test_ctrl_c_ends_what_would_go_on(console):
+    step = Step(1, "echo ready; sleep 60; echo never", "ready\n^C\n")
+    said = console.do(step)
+    assert step.fits(said)
+    assert "never" not in said

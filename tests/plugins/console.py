@@ -1,22 +1,26 @@
 """Runs what a page of the docs tells its readers to type, and compares what they are told to see.
 
 A block of ```console holds commands after "$ " (and "> " where they go on) and what they print. "…"
-on a line of its own stands for any lines, within a line for any characters; scores may differ. A
-```python block whose first line is a comment with a file's name is that file.
+on a line of its own stands for any lines, within a line for any characters; scores may differ.
+"^C" as the last line is where the reader ends what would go on. A ```python block whose first line
+is a comment with a file's name is that file.
 """
 
 import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SCORE = re.compile(r"\b0\\\.\d\d\b")
+_READING = 2  # seconds until somebody presses Ctrl-C
 _NAMED = re.compile(r"# ([\w-]+\.py)\n")
 
 
@@ -29,10 +33,15 @@ class Step:
     printed: str
     name: str = ""
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the reader ends it by Ctrl-C, which a terminal shows as "^C"."""
+        return self.printed.endswith("\n^C\n")
+
     def fits(self, said: str) -> bool:
         """Whether this is what was printed."""
         lines = "".join(f"{line}\n" for line in _trimmed(said))
-        return bool(re.fullmatch(_pattern(self.printed), lines))
+        return bool(re.fullmatch(_pattern(self.printed.removesuffix("^C\n")), lines))
 
 
 def steps(page: str) -> list[Step]:
@@ -110,12 +119,16 @@ class Console:
             stdin=subprocess.DEVNULL,
             stdout=theirs,
             stderr=theirs,
+            start_new_session=True,
         )
         os.close(theirs)
         said = b""
         try:
             while more := os.read(ours, 65536):
                 said += more
+                if step.stopped and step.fits(said.decode(errors="replace")):
+                    time.sleep(_READING)
+                    os.killpg(process.pid, signal.SIGINT)
         except OSError:  # how Linux says that the other side has closed
             pass
         os.close(ours)
