@@ -1,11 +1,16 @@
 """GraphML, read back."""
 
+import io
 from dataclasses import replace
 
 import networkx as nx
 import pytest
+from hostile import comparisons
+from hypothesis import HealthCheck, given, settings
 
+from reportedly.export.batch import Batch
 from reportedly.export.graphml import write
+from reportedly.export.identifiers import Identifiers
 
 
 @pytest.fixture
@@ -78,3 +83,36 @@ def test_signs_that_xml_does_not_know_are_replaced(comparison, read_back):
     shown = graph.nodes["r1"]["outlet"]
     assert shown == "\ufffd\ufffd]0;<b>&\ufffd\ufffd\ufffd name"
     assert f"outlet: {shown}" in graph
+
+
+@pytest.fixture
+def all_read_back(exported):
+    def read(*batches):
+        return nx.read_graphml(io.BytesIO(exported("graphml", *batches)), force_multigraph=True)
+
+    return read
+
+
+def test_batches_are_one_graph_with_names_that_hold_everywhere(comparison, all_read_back):
+    graph = all_read_back(comparison)
+    names = Batch(comparison, Identifiers())
+    first = graph.nodes[names.report("r1")]
+    assert first["outlet"] == "The Saltmarsh Courier"
+    assert first["origin"] is True
+    assert first["stories"] == names.story(comparison.stories[1])
+    assert graph.number_of_edges() == len(comparison.derivations)
+    (edge,) = graph[names.report("r6")][names.report("r2")].values()
+    assert edge["directed"] is False
+    assert edge["score"] == 0.9
+
+
+def test_a_report_of_two_batches_is_one_node(comparison, all_read_back):
+    once, twice = all_read_back(comparison), all_read_back(comparison, comparison)
+    assert set(once) == set(twice)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
+@given(batch=comparisons())
+def test_whatever_the_reports_hold_it_is_a_graph(exported, batch):
+    graph = nx.read_graphml(io.BytesIO(exported("graphml", batch)), force_multigraph=True)
+    assert graph.number_of_edges() == len(batch.derivations)
