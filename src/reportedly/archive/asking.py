@@ -121,13 +121,12 @@ class _Asking:
         if isinstance(values[0], Flag):
             self._flags(condition)
             return
-        rough = self._marks(condition.field, values)
+        rough = self._expressions(condition.field, values)
         exact = [found for v in values if (found := self._exact(condition.field, v))]
         if exact:
             self._look(exact, negated=condition.negated)
         if rough is not None:
-            either = " OR ".join(map(_quote, rough or [_NONE]))
-            expression = f"marks : ({either})"
+            expression = f"({' OR '.join(rough)})"
             if not condition.negated:
                 self.must.append(expression)
             elif not exact:
@@ -146,17 +145,19 @@ class _Asking:
         self._where.append(f"({either}) IS NOT TRUE" if negated else f"({either})")
         self._parameters += [value for _, values in exact for value in values]
 
-    def _marks(self, field: str, values: Iterable[Value]) -> list[str] | None:
-        """The marks of which what fits has one; None where there are too many to name."""
-        found: list[str] = []
+    def _expressions(self, field: str, values: Iterable[Value]) -> list[str] | None:
+        """The expressions of which what fits has one; None where there are too many to name."""
+        marks: list[str] = []
+        names: list[str] = []
         for value in values:
-            marks = self._rough(field, value)
-            if marks is None:
+            found = self._rough(field, value, names)
+            if found is None:
                 return None
-            found += marks
-        return found
+            marks += found
+        return [f"marks : ({' OR '.join(map(_quote, marks or [_NONE]))})", *names]
 
-    def _rough(self, field: str, value: Value) -> list[str] | None:
+    def _rough(self, field: str, value: Value, called: list[str]) -> list[str] | None:
+        """The marks of which what fits has one; names of speakers go to `called`."""
         if isinstance(value, Period):
             return self._times(value)
         if isinstance(value, Bounds):
@@ -165,17 +166,19 @@ class _Asking:
         if isinstance(value, Name):
             if field in _LETTERS:
                 return [_LETTERS[field] + "".join(value.text.split())]
-            return [*self._named(field, value.text)]
+            return self._named(field, value.text, called)
         return None
 
-    def _named(self, field: str, name: str) -> Iterator[str]:
+    def _named(self, field: str, name: str, called: list[str]) -> list[str]:
         letter, means = _MEANT[field]
         meant = means(self._database, name)
         if meant.note:
             self._notes.append(meant.note)
         if field == "speaker":
             self._speakers.update(dict.fromkeys(meant.rows))
-        return (f"{letter}{row}" for row in meant.rows)
+        if meant.words:
+            called.append(f"called : ({' AND '.join(map(_quote, meant.words))})")
+        return [f"{letter}{row}" for row in meant.rows]
 
     def _times(self, period: Period) -> list[str] | None:
         """The months, or else the years, that the archive has of a time."""

@@ -12,7 +12,10 @@ from reportedly.archive.results import Named
 from reportedly.record import SourceType
 
 MOST = 100
-"""Speakers that one name may mean in a search."""
+"""Speakers that are told of one name."""
+
+_LOOKED_AT = 3000
+"""Names that are looked at for those who are best known."""
 
 _NEAR = 200
 _BEGINNING = 3
@@ -21,14 +24,22 @@ _LIKENESS = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The rows that a name means, and what a reader should know of it."""
+    """The rows that a name means, and what a reader should know of it.
+
+    `words` are those of the name, where it is a name and no key: whoever is called so is meant,
+    though of many not all are in `rows`.
+    """
 
     rows: tuple[int, ...]
     note: str = ""
+    words: tuple[str, ...] = ()
 
 
 def speakers(database: Database, name: str) -> Meant:
-    """The speakers with this key, else those of whom all the words are a part of one name."""
+    """The speakers with this key, else those of whom all the words are a part of one name.
+
+    Those whom more than one report may know by their key come first.
+    """
     row = database.row("SELECT speaker FROM speaker_key WHERE key = ?", name)
     if row is not None:
         return Meant((row[0],))
@@ -38,19 +49,21 @@ def speakers(database: Database, name: str) -> Meant:
     found = tuple(
         row[0]
         for row in database.rows(
-            "SELECT DISTINCT alias.speaker FROM called CROSS JOIN alias ON alias.id = called.rowid "
-            "WHERE called MATCH ? LIMIT ?",
+            "SELECT alias.speaker, min(k.key GLOB '*-s[0-9]*') AS alone "
+            "FROM (SELECT rowid FROM called WHERE called MATCH ? LIMIT ?) AS c "
+            "CROSS JOIN alias ON alias.id = c.rowid "
+            "CROSS JOIN speaker_key AS k ON k.speaker = alias.speaker "
+            "GROUP BY alias.speaker ORDER BY alone, alias.speaker LIMIT ?",
             " ".join(f'"{word}"' for word in words),
+            _LOOKED_AT,
             MOST + 1,
         )
     )
     if len(found) > MOST:
-        note = (
-            f"more than {MOST} speakers are called {name}: {MOST} were searched, give a fuller name"
-        )
-        return Meant(found[:MOST], note)
+        note = f"more than {MOST} speakers are called {name}"
+        return Meant(found[:MOST], note, tuple(words))
     if found:
-        return Meant(found)
+        return Meant(found, "", tuple(words))
     near = near_speakers(database, name)
     meant = f"; spelled nearly so: {', '.join(near)}" if near else ""
     return Meant((), f"no speaker is called {name}{meant}")

@@ -96,12 +96,20 @@ def _draw(connection: sqlite3.Connection, report: int, record: Record) -> None:
     speakers = dict(
         connection.execute("SELECT number, speaker FROM member WHERE report = ?", (report,))
     )
+    names = {speaker.id: speaker.name or speaker.label for speaker in record.speakers}
     connection.executemany(
         "INSERT INTO attribution (report, number, within, source, cue, content, start, "
-        "quotation_type, speech_act, source_type, score, justification, speaker, outlet, moment) "
-        f"VALUES ({', '.join('?' * 15)})",
+        "quotation_type, speech_act, source_type, score, justification, called, speaker, outlet, "
+        f"moment) VALUES ({', '.join('?' * 16)})",
         (
-            (report, *_row(one, article.text), speakers.get(one.speaker or ""), outlet, when)
+            (
+                report,
+                *_row(one, article.text),
+                names.get(one.speaker or "", ""),
+                speakers.get(one.speaker or ""),
+                outlet,
+                when,
+            )
             for one in record.attributions
         ),
     )

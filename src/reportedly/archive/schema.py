@@ -115,6 +115,7 @@ CREATE TABLE attribution (
   source TEXT NOT NULL,
   cue TEXT NOT NULL,
   content TEXT NOT NULL,
+  called TEXT NOT NULL,          -- by what name its report knows the speaker, or ''
   justification TEXT NOT NULL,
   UNIQUE (report, number)
 );
@@ -128,9 +129,11 @@ CREATE INDEX attribution_statement ON attribution (statement) WHERE statement IS
 CREATE INDEX attribution_verdict ON attribution (verdict, moment) WHERE verdict IS NOT NULL;
 -- What is searched: the words, and a mark for each thing that a query may ask for beside them,
 -- so that one index finds what has rare words and a frequent speaker, or the other way round.
+-- Thousands of speakers may be called by one surname: they are found by the name that stands here.
 CREATE VIEW searched AS SELECT
   id,
   content,
+  called,
   'all r' || report || ' k' || quotation_type || ' a' || speech_act
     || coalesce(' t' || replace(source_type, ' ', ''), '')
     || coalesce(' s' || speaker, '') || coalesce(' o' || outlet, '')
@@ -141,24 +144,24 @@ CREATE VIEW searched AS SELECT
     || coalesce(' l' || (SELECT language FROM report WHERE report.id = report), '') AS marks
 FROM attribution;
 CREATE VIRTUAL TABLE said USING fts5 (
-  content, marks, content='searched', content_rowid='id',
+  content, called, marks, content='searched', content_rowid='id',
   tokenize="unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER attribution_put AFTER INSERT ON attribution BEGIN
-  INSERT INTO said (rowid, content, marks) SELECT * FROM searched WHERE id = new.id;
+  INSERT INTO said (rowid, content, called, marks) SELECT * FROM searched WHERE id = new.id;
 END;
 CREATE TRIGGER attribution_drop BEFORE DELETE ON attribution BEGIN
-  INSERT INTO said (said, rowid, content, marks)
+  INSERT INTO said (said, rowid, content, called, marks)
     SELECT 'delete', * FROM searched WHERE id = old.id;
 END;
 CREATE TRIGGER attribution_leave BEFORE UPDATE OF speaker, verdict ON attribution
 WHEN old.speaker IS NOT new.speaker OR old.verdict IS NOT new.verdict BEGIN
-  INSERT INTO said (said, rowid, content, marks)
+  INSERT INTO said (said, rowid, content, called, marks)
     SELECT 'delete', * FROM searched WHERE id = old.id;
 END;
 CREATE TRIGGER attribution_return AFTER UPDATE OF speaker, verdict ON attribution
 WHEN old.speaker IS NOT new.speaker OR old.verdict IS NOT new.verdict BEGIN
-  INSERT INTO said (rowid, content, marks) SELECT * FROM searched WHERE id = new.id;
+  INSERT INTO said (rowid, content, called, marks) SELECT * FROM searched WHERE id = new.id;
 END;
 
 CREATE TABLE sign (              -- what tells reports of one story: hashes of words, names, links
@@ -212,6 +215,12 @@ END;
 CREATE TRIGGER judgement_remains BEFORE DELETE ON judgement BEGIN
   SELECT raise(ABORT, 'a judgement is never deleted');
 END;
+CREATE TABLE ruling (            -- the keys of speakers that a judgement turned out to be about
+  judgement INTEGER NOT NULL REFERENCES judgement,
+  one TEXT NOT NULL,
+  other TEXT NOT NULL,
+  PRIMARY KEY (judgement, one, other)
+) WITHOUT ROWID;
 
 CREATE TABLE recording (         -- a transcript, perhaps of a recording, and what was held to it
   id INTEGER PRIMARY KEY,
@@ -286,6 +295,7 @@ def _statements(script: str) -> Iterator[str]:
 DERIVED = (
     "UPDATE report SET story = NULL, linked = 0",
     "UPDATE attribution SET statement = NULL, speaker = NULL",
+    "DELETE FROM ruling",
     "DELETE FROM derivation",
     "DELETE FROM statement",
     "DELETE FROM story",
