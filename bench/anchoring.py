@@ -161,9 +161,10 @@ def main() -> int:
         right = [holds for _, selector, holds in rows if selector.exported["type"] == kind]
         print(f"{name:<24}{len(right):>8}{sum(right):>9}{sum(right) / len(right):>9.2%}")
     if args.out:
-        write(args.out, [
-            {"report": key, "selector": s.exported, "right": holds} for key, s, holds in rows
-        ])
+        write(
+            args.out,
+            [{"report": key, "selector": s.exported, "right": holds} for key, s, holds in rows],
+        )
     return 0 if all(holds for *_, holds in rows) else 1
 
 
