@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from reportedly.archive import people
+from reportedly.archive import grouping, people
 from reportedly.comparison import Report, Ruling
 from reportedly.judgements import Decisions, Judgement, Place
 
 
 def put(connection: sqlite3.Connection, judgement: Judgement) -> bool:
     """Add a judgement, and have the reports that it is about compared again; whether it is new."""
-    line = msgspec.json.encode(judgement).decode()
+    line = _line(judgement)
     sides = (judgement.one.article, judgement.other.article)
     fresh = connection.execute(
         "INSERT OR IGNORE INTO judgement (line, one, other) VALUES (?, ?, ?)", (line, *sides)
@@ -65,27 +65,36 @@ def follow(
         speaker = next(s for s in records[place[0]].speakers if s.id == place[1])
         return people.global_key(speaker.name, speaker.kind)
 
-    # The latest judgement comes first and holds; so it is followed last.
-    for decision in reversed([*Decisions(reports, judgements, "speaker")]):
-        for one, other in decision.pairs:
-            keys = {k for k in (key(one), key(other)) if k}
-            rows = {k: row for k in sorted(keys) if (row := people.row_of(connection, k))}
-            if len(rows) == 2:
-                _join(connection, rows, same=decision.judgement.ruling is Ruling.SAME)
+    found = {
+        (_line(decision.judgement), *sorted((one, other)))
+        for decision in Decisions(reports, judgements, "speaker")
+        for one, other in ((key(a), key(b)) for a, b in decision.pairs)
+        if one and other and one != other
+    }
+    connection.executemany(
+        "INSERT OR IGNORE INTO ruling SELECT id, ?2, ?3 FROM judgement WHERE line = ?1",
+        sorted(found),
+    )
+    if found:
+        grouping.regroup(connection, _rulings(connection))
 
 
-def _join(connection: sqlite3.Connection, rows: dict[str, int], *, same: bool) -> None:
-    """Make two speakers one, or tell apart those that an earlier judgement made one."""
-    (_, first), (key, second) = rows.items()
-    if same:
-        people.merge(connection, first, second)
-    elif first == second:
-        connection.execute("DELETE FROM speaker_key WHERE key = ?", (key,))
-        connection.execute(
-            "UPDATE report SET linked = 0 "
-            "WHERE id IN (SELECT report FROM member WHERE speaker = ?)",
-            (first,),
-        )
+def _rulings(connection: sqlite3.Connection) -> list[grouping.Ruled]:
+    """What was judged of any two keys of speakers, the latest first."""
+    rows = connection.execute(
+        "SELECT j.line, r.one, r.other FROM ruling AS r JOIN judgement AS j ON j.id = r.judgement "
+        "ORDER BY j.id DESC, r.one, r.other"
+    )
+    judged = [(msgspec.json.decode(line, type=Judgement), *keys) for line, *keys in rows]
+    judged.sort(key=lambda found: found[0].at, reverse=True)
+    return [
+        grouping.Ruled(one, other, same=judgement.ruling is Ruling.SAME)
+        for judgement, one, other in judged
+    ]
+
+
+def _line(judgement: Judgement) -> str:
+    return msgspec.json.encode(judgement).decode()
 
 
 def _read(rows: Iterable[tuple[str]]) -> tuple[Judgement, ...]:

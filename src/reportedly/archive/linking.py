@@ -31,6 +31,7 @@ def pending(connection: sqlite3.Connection, most: int) -> list[int]:
 
 def link(connection: sqlite3.Connection, fresh: Sequence[int]) -> None:
     """Compare new reports with what they may touch, and write the stories that they are in."""
+    connection.executemany("UPDATE report SET linked = 1 WHERE id = ?", ((n,) for n in fresh))
     chosen = _around(connection, fresh)
     keys = dict(
         connection.execute(
@@ -44,7 +45,6 @@ def link(connection: sqlite3.Connection, fresh: Sequence[int]) -> None:
         comparison = compare_records(records, judgements=judgements)
         _Written(connection, comparison, keys).write(set(fresh))
         deciding.follow(connection, comparison.reports, judgements)
-    connection.executemany("UPDATE report SET linked = 1 WHERE id = ?", ((n,) for n in fresh))
 
 
 def _around(connection: sqlite3.Connection, fresh: Sequence[int]) -> list[int]:
