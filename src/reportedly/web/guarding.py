@@ -35,8 +35,8 @@ _LONGEST_QUERY = 4_000
 _SLACK = 64 * 1024
 """Bytes that a form may hold besides the page that it brings."""
 
-_GUESSES, _REST = 6.0, 0.1
-"""Tries to sign in at once, and a second in the long run."""
+_GUESSES, _REST = 10.0, 0.1
+"""Wrong tokens that a client may give at once, and a second in the long run."""
 
 _PATIENCE = 30.0
 """Seconds in which a body must come."""
@@ -59,13 +59,27 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        headers = Headers(scope=scope)
+        client = client_of(self._client(scope, headers))
+        tries = "authorization" in headers or (
+            scope["method"] == "POST" and scope["path"] == "/sign-in"
+        )
+
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(HEADERS)
+                if tries and message["status"] == 401:
+                    self._guesses.wait(client)
             await send(message)
 
-        headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
+        wait = self._guesses.rest(client) if tries else 0.0
+        if self._limit and not is_own(client):
+            wait = max(wait, self._limit.wait(client))
+        if wait and not refusal:
+            after = str(math.ceil(wait))
+            detail = f"too many requests; try again in {after} s"
+            refusal = 429, detail, {"Retry-After": after}
         if refusal:
             await _refuse(headed, *refusal)
             return
@@ -82,15 +96,6 @@ class Guard:
         length = headers.get("content-length", "")
         if length.isascii() and length.isdigit() and int(length[:15]) > self._most:
             return 413, f"more than {self._most:,} bytes; send less at a time", {}
-        client = self._client(scope, headers)
-        wait = 0.0
-        if scope["method"] == "POST" and scope["path"].startswith("/sign-in"):
-            wait = self._guesses.wait(client_of(client))
-        if self._limit and not is_own(client):
-            wait = max(wait, self._limit.wait(client_of(client)))
-        if wait:
-            after = str(math.ceil(wait))
-            return 429, f"too many requests; try again in {after} s", {"Retry-After": after}
         return None
 
     def _client(self, scope: MutableMapping[str, Any], headers: Headers) -> str:

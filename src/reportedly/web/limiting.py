@@ -24,14 +24,24 @@ class Limit:
 
     def wait(self, client: str) -> float:
         """Take a token; 0 where there was one, else the seconds until there will be."""
-        now = self._clock()
-        left, at = self._clients.pop(client, (self._burst, now))
-        left = min(self._burst, left + (now - at) * self._rate)
+        left, now = self._left(client)
         allowed = left >= 1
+        self._clients.pop(client, None)
         self._clients[client] = (left - 1 if allowed else left, now)
         if len(self._clients) > _MOST:
             self._clients.popitem(last=False)
         return 0.0 if allowed else (1 - left) / self._rate
+
+    def rest(self, client: str) -> float:
+        """As `wait`, and no token is taken."""
+        left, _ = self._left(client)
+        return 0.0 if left >= 1 else (1 - left) / self._rate
+
+    def _left(self, client: str) -> tuple[float, float]:
+        """The tokens that are left, and now."""
+        now = self._clock()
+        left, at = self._clients.get(client, (self._burst, now))
+        return min(self._burst, left + (now - at) * self._rate), now
 
 
 def client_of(address: str) -> str:
