@@ -86,3 +86,15 @@ def test_the_pages_open_without_a_network(files, opened):
         assert page.said == []
         assert len(page.asked) == 1
         assert page.inner_text("main")
+
+
+@pytest.mark.browser
+def test_the_story_leads_to_its_reports(files, browser, tmp_path):
+    for name in ("index.html", "reports.html"):
+        (tmp_path / name).write_bytes(files[name])
+    page = browser.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    page.click("a[href='reports.html#r4']")
+    page.wait_for_url("**/reports.html#r4")
+    assert "ferry" in page.inner_text("#r7").lower()
+    page.close()

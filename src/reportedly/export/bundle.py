@@ -19,7 +19,9 @@ from reportedly.export.formats import FORMATS, Format
 from reportedly.export.identifiers import Identifiers
 from reportedly.export.spool import Spool
 from reportedly.export.zipped import Folder
+from reportedly.record import Record
 from reportedly.views import comparison_page, page
+from reportedly.views.links import Links
 
 _HELD = 16 * 2**20
 """So many bytes of a file are held before they go to a temporary one."""
@@ -36,17 +38,31 @@ def write(comparisons: Iterable[Comparison], file: BinaryIO, names: Identifiers)
         _add(folder, "SHA256SUMS", sums.encode())
 
 
+class _Beside(Links):
+    """Where the story leads: to its reports, on the page beside it."""
+
+    def __init__(self, page: str, comparison: Comparison) -> None:
+        self._page = page
+        keys = [report.record.article.key for report in comparison.reports]
+        self._places = {key: f"r{n}" for n, key in enumerate(keys, start=1)}
+
+    def report(self, record: Record) -> str:
+        """Its place on the page of reports."""
+        return f"{self._page}#{self._places[record.article.key]}"
+
+
 def _pages(folder: Folder, batches: Spool) -> Iterator[tuple[str, str]]:
     """Two pages for each batch: where it comes from, and who said what in each report."""
     for number, comparison in enumerate(batches, start=1):
         more = "" if number == 1 else f"-{number}"
-        if is_alone(comparison):
-            name = f"reports{more}.html" if number > 1 else "index.html"
-        else:
-            name = f"story{more}.html" if number > 1 else "index.html"
-            _add(folder, name, comparison_page.document(comparison).encode())
-            yield name, "where the story comes from; open it in any browser"
-            name = f"reports{more}.html"
+        name = f"reports{more}.html"
+        if not is_alone(comparison):
+            story = "index.html" if number == 1 else f"story{more}.html"
+            told = comparison_page.document(comparison, _Beside(name, comparison))
+            _add(folder, story, told.encode())
+            yield story, "where the story comes from; open it in any browser"
+        elif number == 1:
+            name = "index.html"
         records = [report.record for report in comparison.reports]
         _add(folder, name, page.document(records).encode())
         yield name, "who said what in each report, marked in its text"

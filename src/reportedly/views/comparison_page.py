@@ -40,6 +40,7 @@ class Sheet:
     def __init__(self, comparison: Comparison, links: Links = NOWHERE) -> None:
         self.comparison = comparison
         self.links = links
+        self.fluid = links is NOWHERE
         self.telling = Telling(comparison)
         self.every = self.telling.chapters()
         self.chapters = self.every[:MOST_STORIES]
@@ -48,8 +49,8 @@ class Sheet:
 
     def picture(self, chapter: Chapter) -> Markup:
         """The graph of the story: the module that draws it escapes all words."""
-        key, fluid = f"graph-{chapter.number}", self.links is NOWHERE
-        return Markup(graph.svg(self.telling, chapter, key, fluid=fluid))  # noqa: S704
+        key = f"graph-{chapter.number}"
+        return Markup(graph.svg(self.telling, chapter, key, fluid=self.fluid))  # noqa: S704
 
     def speaker(self, statement: Statement) -> str:
         """The page of the one whose statement it is, if there is one."""
@@ -107,10 +108,12 @@ def _open(derivation: Derivation, key: str) -> bool:
     return not derivation.directed and derivation.base == key
 
 
-def document(comparison: Comparison) -> str:
-    """A whole page for `comparison`."""
+def document(comparison: Comparison, links: Links = NOWHERE) -> str:
+    """A whole page for `comparison`, with its own style wherever its `links` lead."""
     template = _environment().get_template("comparison.html")
-    return template.render(sheet=Sheet(comparison), style=style() + own_style())
+    sheet = Sheet(comparison, links)
+    sheet.fluid = True
+    return template.render(sheet=sheet, style=style() + own_style())
 
 
 @cache
