@@ -23,11 +23,16 @@ def test_a_file_takes_its_place_when_it_is_whole(tmp_path):
 def test_what_ends_early_leaves_what_was_there(tmp_path, ending):
     path = tmp_path / "story.csv"
     path.write_text("before")
-    with pytest.raises(ending), putting_down(path) as file:
-        file.write(b"half")
-        raise ending
+    with pytest.raises(ending):
+        _end_early(path, ending)
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def _end_early(path, ending):
+    with putting_down(path) as file:
+        file.write(b"half")
+        raise ending
 
 
 def test_a_link_stays_a_link_and_rights_stay(tmp_path):
