@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from typed import TYPED
 
-from reportedly.archive import searching
+from reportedly.archive import names, searching
 from reportedly.archive.reports import moment, words
 from reportedly.errors import QueryError
 from reportedly.record import QuotationType, SourceType
@@ -243,3 +243,20 @@ def test_a_long_string_is_no_trouble(news, text):
 def test_two_hundred_words_are_asked_for_at_once(news):
     assert news.search(" ".join(f"w{n}" for n in range(200))).total == 0
     assert news.search(" OR ".join(f"w{n}" for n in range(100)) + " OR dam").total > 5
+
+
+def test_whoever_is_called_so_is_found_however_many_they_are(archive, records, monkeypatch):
+    """A surname alone is another speaker in each report that is not compared with others."""
+    monkeypatch.setattr(names, "MOST", 3)
+    record = records[0]
+    pell = next(s for s in record.speakers if s.name == "Tomas Pell")
+    said = sum(a.speaker == pell.id for a in record.attributions)
+    short = replace(pell, name="Pell")
+    speakers = tuple(short if s is pell else s for s in record.speakers)
+    for number in range(6):
+        article = replace(record.article, url=f"https://paper.example/{number}")
+        archive.add(replace(record, article=article, speakers=speakers))
+    results = archive.search("speaker:pell")
+    assert results.total == 6 * said > 6
+    assert (len(results.speakers), results.notes) == (3, ("more than 3 speakers are called pell",))
+    assert archive.search("-speaker:pell").total == archive.search().total - results.total

@@ -35,13 +35,17 @@ _Exact = tuple[str, tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The expression, a condition on rows of `attribution` (a), and what to tell."""
+    """The expression, a condition on rows of `attribution` (a), and what to tell.
+
+    With `free` the condition alone says it all: a time is asked for at most.
+    """
 
     expression: str
     where: str
     parameters: tuple[object, ...]
     speakers: tuple[Named, ...]
     notes: tuple[str, ...]
+    free: bool
 
     def within(self, mark: str) -> str:
         """The expression for those that have this mark too."""
@@ -51,13 +55,15 @@ class Asked:
 def ask(database: Database, query: Query) -> Asked:
     """What the query means in this archive."""
     asking = _Asking(database)
-    for condition in _narrowed(query.conditions):
+    conditions = [*_narrowed(query.conditions)]
+    for condition in conditions:
         asking.demand(condition)
     for phrases in query.words:
         asking.must.append(said(phrases))
     if query.without:
         asking.never.append(said(query.without))
-    return asking.asked()
+    timed = all(one.field == "on" and not one.negated for one in conditions)
+    return asking.asked(free=timed and not query.words and not query.without)
 
 
 def _narrowed(conditions: Iterable[Condition]) -> Iterator[Condition]:
@@ -102,7 +108,7 @@ class _Asking:
         self._speakers: dict[int, None] = {}
         self._notes: list[str] = []
 
-    def asked(self) -> Asked:
+    def asked(self, *, free: bool) -> Asked:
         """All of it together."""
         expression = " AND ".join(self.must or [f"marks : {ALL}"])
         if self.never:
@@ -113,6 +119,7 @@ class _Asking:
             tuple(self._parameters),
             names.named(self._database, tuple(self._speakers)),
             tuple(dict.fromkeys(self._notes)),
+            free,
         )
 
     def demand(self, condition: Condition) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from reportedly.archive.database import Database
@@ -17,7 +17,7 @@ COLUMNS = "speaker, outlet, source_type, quotation_type, speech_act, verdict, mo
 """What is counted of a row of `attribution`, in this order."""
 
 _LISTED = 20
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86_400
 
 Label = Callable[[Any], tuple[str, str]]
@@ -60,12 +60,16 @@ def _in_time(name: str, counted: Counter[str | None]) -> Facet:
 def _times(moments: Iterable[int | None]) -> tuple[Counter[str | None], Counter[str | None]]:
     """How many hits there are of each year and of each month."""
     days = Counter(None if at is None else at // _DAY for at in moments)
-    years: Counter[str | None] = Counter()
-    months: Counter[str | None] = Counter()
+    none = days.pop(None, 0)
+    counted: Counter[tuple[int, int]] = Counter()
     for day, count in days.items():
-        when = None if day is None else (_EPOCH + timedelta(days=day)).date().isoformat()
-        years[when and when[:4]] += count
-        months[when and when[:7]] += count
+        when = date.fromordinal(_EPOCH + (day or 0))
+        counted[when.year, when.month] += count
+    years: Counter[str | None] = Counter({None: none})
+    months: Counter[str | None] = Counter({None: none})
+    for (year, month), count in counted.items():
+        years[f"{year:04}"] += count
+        months[f"{year:04}-{month:02}"] += count
     return years, months
 
 

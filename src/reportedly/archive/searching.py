@@ -55,6 +55,8 @@ def search(
             notes.append(f"ranked are the newest {RANKED:,} hits; the others follow, newest first")
     elif exact:
         ordered = _by_time(counted, order)
+    elif asked.free:
+        ordered = _next_to_each_other(database, asked, order, offset + limit + 1)
     else:
         ordered = _walked(database, asked, order, offset + limit + 1)
     page = ordered[offset : offset + limit]
@@ -124,6 +126,23 @@ def _by_relevance(database: Database, rows: Sequence[Any], matcher: Matcher) -> 
     )
     best = sorted(chosen, key=lambda row: -matcher.score(contents[row]))
     return best + newest[RANKED:]
+
+
+def _next_to_each_other(database: Database, asked: Asked, order: Order, enough: int) -> list[int]:
+    """The first ids by time where an index has them in this order."""
+    direction = "ASC" if order is Order.OLDEST else "DESC"
+    rows = database.rows(
+        f"SELECT a.id FROM attribution AS a WHERE a.moment IS NOT NULL{asked.where} "
+        f"ORDER BY a.moment {direction}, a.id LIMIT ?",
+        *asked.parameters,
+        enough,
+    )
+    if len(rows) < enough and not asked.where:
+        rows += database.rows(
+            "SELECT id FROM attribution WHERE moment IS NULL ORDER BY id LIMIT ?",
+            enough - len(rows),
+        )
+    return [row[0] for row in rows]
 
 
 def _walked(database: Database, asked: Asked, order: Order, enough: int) -> list[int]:

@@ -30,9 +30,7 @@ def show(person: Person, console: Console) -> None:
     name = Text(wording.line(person.name), style="bold")
     name.append(f" · {person.kind.lower()} · {person.key}", style="not bold dim")
     console.print(name)
-    console.print(
-        f"{_counted(person.quotes, 'attribution')} in {_counted(person.reports, 'report')}"
-    )
+    console.print(f"{counted(person.quotes, 'attribution')} in {counted(person.reports, 'report')}")
     for heading, lines in _parts(person):
         console.print(Padding(Text(heading, style="dim"), (1, 0, 0, 0)))
         for line in lines:
@@ -57,7 +55,7 @@ def _parts(person: Person) -> Iterator[tuple[str, Sequence[RenderableType]]]:
 
 def _pair(name: str, reports: int, why: str) -> RenderableType:
     told = Text(wording.line(name), style="bold")
-    return told.append(f" · {_counted(reports, 'report')} · {wording.line(why)}", "not bold dim")
+    return told.append(f" · {counted(reports, 'report')} · {wording.line(why)}", "not bold dim")
 
 
 def _title(title: Title) -> RenderableType:
@@ -65,12 +63,12 @@ def _title(title: Title) -> RenderableType:
     when = first if first == last else f"{first} to {last}"
     facts = [wording.line(title.outlet or "outlet unknown"), when or "no date"]
     told = Text(wording.line(title.title))
-    return told.append(f" · {' · '.join(facts)} · {_counted(title.reports, 'report')}", "dim")
+    return told.append(f" · {' · '.join(facts)} · {counted(title.reports, 'report')}", "dim")
 
 
 def _said(said: Said) -> RenderableType:
     told = Text(wording.shortened(wording.line(said.words), _LONGEST), style="italic")
-    facts = f"{_counted(said.reports, 'report')}, {_counted(said.origins, 'origin')}"
+    facts = f"{counted(said.reports, 'report')}, {counted(said.origins, 'origin')}"
     return told.append(f" · {facts} · {said.statement}", "not italic dim")
 
 
@@ -78,7 +76,7 @@ def _nameless(person: Person) -> Sequence[RenderableType]:
     """Where others stand for the speaker, or how little that says."""
     if not person.compared:
         return [Text("cannot be known: no other report in the archive has the same statements")]
-    base = f"{person.compared} of {_counted(person.quotes, 'attribution')}"
+    base = f"{person.compared} of {counted(person.quotes, 'attribution')}"
     if not person.nameless:
         return [Text(f"nowhere, as far as other reports have the same statements ({base})")]
     grid = Table.grid(padding=(0, 1))
@@ -96,5 +94,6 @@ def _one_nameless(one: Nameless) -> Text:
     return told.append(f" · {one.report}#{one.attribution}", "dim not bold not italic")
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """So many of a thing."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

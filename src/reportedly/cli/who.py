@@ -74,17 +74,14 @@ def _list(found: Candidates, form: str) -> None:
             named = {"key": one.key, "name": one.name, "kind": one.kind, "quotes": count}
             click.echo(msgspec.json.encode(named))
         return
-    from rich.table import Table
     from rich.text import Text
 
     from reportedly.cli.output import terminal
+    from reportedly.cli.person_screen import counted
     from reportedly.views import wording
 
-    grid = Table.grid(padding=(0, 2))
-    for _ in range(3):
-        grid.add_column()
-    grid.add_column(justify="right")
+    console = terminal()
     for one, count in found.speakers:
-        name = Text(wording.line(one.name), style="bold")
-        grid.add_row(name, one.kind.lower(), Text(one.key, style="dim"), f"{count:,} attributions")
-    terminal().print(grid)
+        told = Text(wording.line(one.name), style="bold")
+        told.append(f" · {one.kind.lower()} · {counted(count, 'attribution')}", "not bold")
+        console.print(told.append(f"\n    {one.key}", "not bold dim"))
