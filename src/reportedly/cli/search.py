@@ -58,13 +58,16 @@ def search(
     ending, OR is either, and a minus before a word or field excludes it. A field names the rest:
 
     \b
-      speaker:NAME   any name of a person or body    outlet:NAME    who printed it
-      kind:          direct, indirect, mixed         act:           states, denies, asks, promises …
-      source:        person, organization, document, anonymous, unnamed, group
-      after: before: on:     2016, 2016-09 or 2016-09-30: from its beginning, until it, within it
-      checked:yes    held against a recording        verdict:       verbatim, elided, differs …
-      score:>0.8     how sure the attribution is     nested:yes     told on another's word
-      report:KEY  story:KEY  statement:KEY-A  language:en
+      speaker:NAME    any name of a person or body, or a key
+      outlet:NAME     who printed it
+      source:         person, organization, document, anonymous, unnamed, group
+      kind:           direct, indirect, mixed
+      act:            states, denies, asks, promises, confirms, declines …
+      after: before: on:   2016, 2016-09 or 2016-09-30
+      checked:yes     held against a recording; verdict: says what came of it
+      score:>0.8      how sure the attribution is
+      nested:yes      told on the word of another source
+      report:KEY  story:KEY  statement:KEY-a7  language:en
 
     A field that is given twice asks for either value. docs/archive.md says more.
 
