@@ -85,6 +85,6 @@ def parts(archive: Archive) -> list[Part]:
     if "ENABLE_DBSTAT_VTAB" not in compiled:
         return []
     rows = archive.database.rows(
-        "SELECT name, sum(pgsize) FROM dbstat WHERE aggregate GROUP BY name ORDER BY 2 DESC"
+        "SELECT name, sum(pgsize) FROM dbstat WHERE aggregate = TRUE GROUP BY name ORDER BY 2 DESC"
     )
     return [Part(*row) for row in rows]
