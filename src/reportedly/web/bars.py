@@ -41,7 +41,7 @@ def picture(bars: Sequence[Bar], title: str, key: str, unit: str = "") -> Markup
         f"<title id={name}>{_text(title)}</title>",
         f'<path class="base" d="M{_BESIDE:.0f} {base}H{_WIDTH:.0f}"/>',
         f'<path class="top" d="M{_BESIDE:.0f} {_ABOVE:.1f}H{_WIDTH:.0f}"/>',
-        f'<text class="most" x="{edge}" y="{_ABOVE + 4:.0f}">{most:,.0f}{_text(unit)}</text>',
+        f'<text class="most" x="{edge}" y="{_ABOVE + 4:.0f}">{most:,.0f}{escape(unit)}</text>',
     ]
     for number, bar in enumerate(bars):
         left = _BESIDE + number * step + (step - wide) / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,18 @@ _WAITING = 2048
 
 _GRACE = 5
 """Seconds that requests have to end in when the server is stopped."""
+
+
+class _Workers(Multiprocess):
+    """Several processes, which Ctrl-C reaches by way of this one even while they start."""
+
+    def init_processes(self) -> None:
+        """Start them; what is ignored now is ignored there until they serve."""
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            super().init_processes()
+        finally:
+            signal.signal(signal.SIGINT, handler)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -60,6 +73,6 @@ def serve(
     ready()
     with suppress(KeyboardInterrupt):
         if workers > 1:
-            Multiprocess(config, sockets=[listening]).run()
+            _Workers(config, sockets=[listening]).run()
         else:
             uvicorn.Server(config).run(sockets=[listening])
