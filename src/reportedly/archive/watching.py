@@ -41,13 +41,13 @@ def unseen(database: Database, text: str, *, remember: bool = True) -> Iterator[
     if remember:
         with database.writing() as connection:
             watch = _watch(connection, name)
-            rows = _new(connection, watch, asked)
+            rows = connection.execute(_new(asked), (*_given(asked), watch)).fetchall()
             reports = list(dict.fromkeys(report for _, report in rows))
             _put(connection, watch, reports)
     else:
         found = database.row("SELECT id FROM watch WHERE query = ?", name)
         watch = found[0] if found else 0
-        rows = _new(database.reading, watch, asked)
+        rows = database.rows(_new(asked), *_given(asked), watch)
         reports = list(dict.fromkeys(report for _, report in rows))
     try:
         shown = hits(database, [row for row, _ in rows], matcher_of(database, query))
@@ -68,14 +68,17 @@ def _watch(connection: sqlite3.Connection, query: str) -> int:
     return int(row[0])
 
 
-def _new(connection: sqlite3.Connection, watch: int, asked: Asked) -> list[tuple[int, int]]:
-    """The attributions that fit, and their reports; the first that came in first."""
-    return connection.execute(
+def _new(asked: Asked) -> str:
+    """The query for attributions that fit and their reports; the first that came in first."""
+    return (
         f"SELECT a.id, a.report {FROM}{asked.where} AND NOT EXISTS "
         "(SELECT 1 FROM watched WHERE watched.watch = ? AND watched.report = a.report) "
-        "ORDER BY a.report, a.start",
-        (asked.expression, *asked.parameters, watch),
-    ).fetchall()
+        "ORDER BY a.report, a.start"
+    )
+
+
+def _given(asked: Asked) -> tuple[object, ...]:
+    return (asked.expression, *asked.parameters)
 
 
 def _put(connection: sqlite3.Connection, watch: int, reports: Sequence[int]) -> None:
