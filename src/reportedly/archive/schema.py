@@ -122,11 +122,7 @@ CREATE TABLE attribution (
 CREATE INDEX attribution_speaker ON attribution (speaker, moment);
 CREATE INDEX attribution_outlet ON attribution (outlet, moment);
 CREATE INDEX attribution_moment ON attribution (moment);
-CREATE INDEX attribution_source_type ON attribution (source_type, moment);
-CREATE INDEX attribution_quotation_type ON attribution (quotation_type, moment);
-CREATE INDEX attribution_speech_act ON attribution (speech_act, moment);
 CREATE INDEX attribution_statement ON attribution (statement) WHERE statement IS NOT NULL;
-CREATE INDEX attribution_verdict ON attribution (verdict, moment) WHERE verdict IS NOT NULL;
 -- What is searched: the words, and a mark for each thing that a query may ask for beside them,
 -- so that one index finds what has rare words and a frequent speaker, or the other way round.
 -- Thousands of speakers may be called by one surname: they are found by the name that stands here.
