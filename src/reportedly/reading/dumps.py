@@ -6,13 +6,13 @@ code. The search is one pass over the lines; a broken dump ends with its line.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from reportedly.reading.leftovers import leftovers
 from reportedly.record import Residue
+from reportedly.text.halves import from_page
 
 # A dump is read no further than this, and after so many broken ones the page is taken as it is:
 # otherwise a page of nothing but opening brackets would be read to its end from each of its lines.
@@ -209,6 +209,6 @@ def _is_code(line: str) -> bool:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text, strict=False)
+        return from_page(text)
     except (ValueError, RecursionError):
         return None

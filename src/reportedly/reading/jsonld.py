@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
@@ -13,6 +12,7 @@ from typing import Any
 from reportedly.reading.headline import folded
 from reportedly.reading.tags import is_placeholder
 from reportedly.reading.tree import Element
+from reportedly.text.halves import from_page
 
 _ARTICLES = re.compile(r"Article$|Posting$|^Report$|^Review$|^NewsArticle|^LiveBlog", re.IGNORECASE)
 _DEEPEST = 12
@@ -137,11 +137,11 @@ def _parsed(script: str) -> Any:
         text = re.sub(r"(?:-->|(?://\s{0,9})?\]\]>)$", "", text)
     text = text.strip().rstrip(";")
     try:
-        return json.loads(text, strict=False)
+        return from_page(text)
     except (ValueError, RecursionError):
         pass
     try:  # a comma too many is the mistake made most often
-        return json.loads(re.sub(r",(?=\s{0,200}[}\]])", "", text), strict=False)
+        return from_page(re.sub(r",(?=\s{0,200}[}\]])", "", text))
     except (ValueError, RecursionError):
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -15,8 +16,16 @@ def mended(value: Any) -> Any:
     """
     if type(value) is str:
         return HALVES.sub("\N{REPLACEMENT CHARACTER}", value)
-    if isinstance(value, tuple):
-        return tuple(map(mended, value))
+    if isinstance(value, tuple | list):
+        return type(value)(map(mended, value))
+    if isinstance(value, dict):
+        return {mended(key): mended(inner) for key, inner in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: mended(getattr(value, f.name)) for f in fields(value)})
     return value
+
+
+def from_page(text: str) -> Any:
+    """The JSON in a page, which may hold line ends; raises `ValueError` as `json.loads` does."""
+    value = json.loads(text, strict=False)
+    return mended(value) if "\\ud" in text.lower() else value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +20,7 @@ from reportedly.reading.collections.xmltree import (
     tree_of,
 )
 from reportedly.reading.decoding import decode_page
+from reportedly.text.halves import from_page
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _MAIL = re.compile(r"[^\s()<>]{1,80}@[^\s()<>]{1,80}\s{0,3}\(([^()]{1,80})\)")
@@ -141,7 +141,7 @@ def json_entries(data: bytes, name: str, base: str | None) -> Iterator[Entry]:
     """The entries of a JSON Feed."""
     text, _, _ = decode_page(data, name, None)
     try:
-        feed = json.loads(text)
+        feed = from_page(text)
     except (ValueError, RecursionError) as error:
         raise ReadError(f"{name}: not JSON that can be read ({error}); fetch it again") from None
     feed = feed if isinstance(feed, dict) else {}

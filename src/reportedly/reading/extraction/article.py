@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +12,7 @@ from reportedly.reading.extraction.forest import forest
 from reportedly.reading.extraction.lines import MOST_SEARCHED, Told
 from reportedly.reading.flow import letters
 from reportedly.reading.tree import Element
+from reportedly.text.halves import from_page
 
 # What a line needs to be taken: on its own; where another extractor has it; where that has not.
 _LIKELY = 0.45
@@ -66,7 +66,7 @@ def told_lines(tree: Element) -> list[str]:
     )
     body = max(bodies, key=len, default="")
     try:
-        text = str(json.loads(f'"{body}"', strict=False))
+        text = str(from_page(f'"{body}"'))
     except ValueError:
         return []
     lines = html.unescape(_TAG.sub("\n", text) if "</" in text else text).splitlines()

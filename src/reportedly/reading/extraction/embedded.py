@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from reportedly.reading.extraction.blocks import blocks_of
 from reportedly.reading.tree import Element, parse
+from reportedly.text.halves import from_page
 
 # A string as JSON writes it; one that is not closed ends the search, which must stay linear.
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)', re.DOTALL)
@@ -24,7 +24,7 @@ def embedded_lines(tree: Element) -> list[str]:
     )
     longest = max(strings, key=len, default="")
     try:
-        inner = parse(str(json.loads(f'"{longest}"', strict=False))) if longest else None
+        inner = parse(str(from_page(f'"{longest}"'))) if longest else None
     except ValueError:
         return []
     return [block.text for block in blocks_of(inner).blocks] if inner is not None else []
