@@ -28,8 +28,11 @@ def serve(*words, env=None):
     return CliRunner().invoke(main, ["serve", *map(str, words)], env=env)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "term"])
+@pytest.mark.parametrize(
+    ("workers", "end"),
+    [(1, signal.SIGINT), (1, signal.SIGTERM), (2, signal.SIGINT)],
+    ids=["ctrl-c", "term", "ctrl-c of two"],
+)
 def test_it_says_where_it_listens_and_ends_without_noise(archive, workers, end):
     command = [COMMAND, "serve", "--archive", str(archive), "--port", "0"]
     process = subprocess.Popen(

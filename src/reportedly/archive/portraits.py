@@ -154,6 +154,7 @@ def provenance(database: Database, key: str) -> Provenance | None:
         tuple(
             Base(kind, bool(directed), name, base, title)
             for kind, directed, name, base, title in bases
+            if base or name != outlet  # else: it is an agency's own report
         ),
     )
 

@@ -84,6 +84,8 @@ def plain(text: str) -> str:
 
     Pages are hostile: an escape sequence in a headline could rewrite the screen that shows it.
     """
+    if text.isprintable():  # so is most of what there is: nothing in it steers
+        return text
     return "".join(_safe(character) for character in text)
 
 

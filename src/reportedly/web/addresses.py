@@ -73,5 +73,5 @@ class SiteLinks(Links):
 
     def outlet(self, record: Record) -> str:
         """The page of the outlet of a report."""
-        name = outlet_name(record.article)
+        name = outlet_name(record.article) if record.article.outlet else None
         return outlet(name) if name else ""
