@@ -96,8 +96,8 @@ def address(url: str | None) -> str:
 
 
 def quoted(name: str) -> str:
-    """`name` as a part of a URI."""
-    return quote(name, safe="", errors="replace")
+    """`name` as a part of a URI, without the one sign at which readers of RDF stumble."""
+    return quote(name, safe="", errors="replace").replace("~", "%7E")
 
 
 def digest(*parts: str) -> str:
