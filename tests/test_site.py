@@ -150,3 +150,17 @@ def test_the_search_finds(browser, address):
     box.click()
     box.press_sequentially("redact names")
     page.locator('.md-search-result__link[href*="cli.html"]').first.wait_for()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_keep_to_wcag(browser, address, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    # A browser lets the keyboard into what scrolls, which the rule does not know.
+    rules = {"scrollable-region-focusable": {"enabled": False}}
+    page = browser.new_page(color_scheme=scheme)
+    for name in ("index", "tutorial", "cli", "record", "export"):
+        page.goto(f"{address}{name}.html")
+        found = axe.run(page, options={"runOnly": levels, "rules": rules}).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
