@@ -100,7 +100,7 @@ def folded(text: str) -> list[str]:
     """The words of a text, without case and accents."""
     if text.isascii():
         return _WORD.findall(text.lower())
-    return [_folded(word) for word in _WORD.findall(text)]
+    return [w.lower() if w.isascii() else _folded(w) for w in _WORD.findall(text)]
 
 
 def _folded(word: str) -> str:
