@@ -89,3 +89,16 @@ def test_of_a_report_alone_nothing_can_be_known(archive, records):
 def test_there_is_no_such_speaker(news):
     with pytest.raises(ArchiveError, match="no speaker nobody-at-all"):
         news.person("nobody-at-all")
+
+
+def test_who_is_known_beyond_one_report_is_meant(archive, records):
+    """A name that a report cannot tell from another's stands alone there, under its own key."""
+    archive.add(records[0])
+    with archive.database.writing() as connection:
+        alone = f"{records[0].article.key}-s99"
+        connection.execute("INSERT INTO speaker VALUES (9999, 'Marit Solane', 'Named Person')")
+        connection.execute("INSERT INTO speaker_key VALUES (?, 9999)", (alone,))
+        connection.execute("INSERT INTO alias (speaker, name) VALUES (9999, 'Marit Solane')")
+    found = archive.who("Marit Solane")
+    assert alone in {one.key for one, _ in found.speakers}
+    assert found.one.key == "marit-solane"

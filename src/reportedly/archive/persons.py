@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reportedly.archive import names
@@ -10,6 +11,9 @@ from reportedly.archive.facets import COLUMNS, facets
 from reportedly.archive.matching import folded
 from reportedly.archive.results import Count, Facet, Named
 from reportedly.record import SourceType
+
+_OF_ONE_REPORT = re.compile(r"[0-9a-f]{20}-s\d+")
+"""The key of a speaker whom one report alone knows."""
 
 _MOST = 20
 _STATEMENTS = 10
@@ -98,7 +102,8 @@ class Person:
 class Candidates:
     """The speakers whom a name fits, the most quoted first, with how often each is quoted.
 
-    `one` is the only one, or the only one who is called exactly so. `notes` are for a reader.
+    `one` is the only one, or the only one who is called exactly so and not in one report alone.
+    `notes` are for a reader.
     """
 
     speakers: tuple[tuple[Named, int], ...]
@@ -118,6 +123,8 @@ def candidates(database: Database, name: str) -> Candidates:
     known = names.named(database, rows)
     exact = [one for one, row in zip(known, rows, strict=True) if _is_called(database, row, name)]
     chosen = known if len(known) == 1 else exact
+    if len(chosen) > 1:
+        chosen = [one for one in chosen if not _OF_ONE_REPORT.fullmatch(one.key)]
     return Candidates(
         tuple((one, count) for one, (count, _) in zip(known, counted, strict=True)),
         chosen[0] if len(chosen) == 1 else None,
