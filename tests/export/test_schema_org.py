@@ -1,6 +1,9 @@
 """schema.org in JSON-LD: its own terms, where it allows them, and never a rating of truth."""
 
 import json
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from hostile import comparisons
@@ -9,6 +12,7 @@ from rdflib import SDO
 
 from reportedly.text.halves import mended
 
+ROOT = Path(__file__).resolve().parents[2]
 # schema.org: on which types a property may stand, as far as we use it (CreativeWork's hold for all
 # but Person and Organization), and of what types its values are.
 CREATIVE = {"NewsArticle", "Quotation", "Claim"}
@@ -127,3 +131,28 @@ def test_whatever_a_page_holds_it_is_safe_in_a_page_of_html(exported, batch):
     for node in document["@graph"]:
         if node["@type"] == "Quotation":
             assert all(any(p in t for t in texts) for p in node.get("text", "").split(" … "))
+
+
+def compiled(tmp_path, data):
+    """What TypeScript says of a graph, by the types that Google makes of schema.org."""
+    modules = ROOT / "bench" / "anchoring" / "node_modules"
+    if shutil.which("node") is None or not (modules / "schema-dts").is_dir():
+        pytest.skip("schema-dts is not installed: npm ci --ignore-scripts --prefix bench/anchoring")
+    (tmp_path / "node_modules").symlink_to(modules)
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    source = (
+        b'import type {Graph} from "schema-dts";\nexport const graph: Graph =\n' + data + b";\n"
+    )
+    (tmp_path / "graph.ts").write_bytes(source)
+    options = ["--noEmit", "--strict", "--skipLibCheck", "--types", "", "--module", "nodenext"]
+    command = ["node", "node_modules/typescript/bin/tsc", *options, "graph.ts"]
+    return subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, text=True).stdout
+
+
+def test_it_is_of_the_types_that_google_makes_of_the_vocabulary(tmp_path, exported, comparison):
+    assert compiled(tmp_path, exported("schema", comparison)) == ""
+
+
+def test_those_types_would_find_a_wrong_term(tmp_path, exported, single):
+    broken = exported("schema", single).replace(b"spokenByCharacter", b"spokenBy")
+    assert "'\"spokenBy\"' does not exist in type" in compiled(tmp_path, broken)

@@ -46,7 +46,7 @@ class Batches:
         self, names: Sequence[str], kept: Kept | None, decided: Sequence[Judgement]
     ) -> Iterator[Comparison]:
         """The batches that the sources hold."""
-        ours = [name for name in names if _holds_comparisons(name)]
+        ours = dict.fromkeys(name for name in names if _holds_comparisons(name))
         pages = [name for name in names if name not in ours]
         for name in ours:
             yield from self._written(name)
