@@ -222,3 +222,13 @@ def test_a_docbin_keeps_the_spans_and_the_record_where_it_is_asked_to(nlp):
         (again,) = DocBin().from_bytes(packed).get_docs(spacy.blank("en").vocab)
         assert spans_of(again) == spans_of(doc)
         assert (again._.reportedly == doc._.reportedly) is whole
+
+
+def test_joined_documents_keep_their_spans_and_no_offsets_that_would_be_wrong(nlp):
+    doc = nlp("\n\n".join(STORY))
+    with pytest.warns(UserWarning, match="custom extension 'reportedly' while merging"):
+        joined = Doc.from_docs([doc, doc])
+    for key in KEYS:
+        assert [s.text for s in joined.spans[key]] == [s.text for s in doc.spans[key]] * 2
+        assert "offsets" not in joined.spans[key].attrs
+    assert joined._.reportedly is None

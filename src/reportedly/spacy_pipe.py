@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 SOURCE, CUE, CONTENT = "attributions.source", "attributions.cue", "attributions.content"
 
-# Documents go between processes and onto disk as bytes, so that the record lies in them as such.
-_RECORD, _FAILURE = "reportedly", "reportedly.failure"
+# Documents go between processes and onto disk as bytes, so that the record lies in them as such,
+# under the keys that spaCy has for what is said of a whole document.
+_RECORD = ("._.", "reportedly", None, None)
+_FAILURE = ("._.", "reportedly_failure", None, None)
 
 _Place = Callable[[Span], Span | None]
 
