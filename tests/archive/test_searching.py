@@ -1,12 +1,13 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from sqlite3 import DatabaseError
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from typed import TYPED
 
-from reportedly.archive import names, searching
+from reportedly.archive import names, people, searching
 from reportedly.archive.reports import moment, words
 from reportedly.errors import QueryError
 from reportedly.record import QuotationType, SourceType
@@ -260,3 +261,24 @@ def test_whoever_is_called_so_is_found_however_many_they_are(archive, records, m
     assert results.total == 6 * said > 6
     assert (len(results.speakers), results.notes) == (3, ("more than 3 speakers are called pell",))
     assert archive.search("-speaker:pell").total == archive.search().total - results.total
+
+
+def test_the_index_agrees_with_the_rows_whatever_was_done(filled, records, checked):
+    filled.add_check(checked)
+    filled.renew(replace(records[0], attributions=records[0].attributions[::2]))
+    filled.link()
+    filled.rebuild()
+    with filled.database.writing() as connection:
+        people.merge(
+            connection,
+            *(
+                row
+                for (row,) in connection.execute(
+                    "SELECT speaker FROM speaker_key WHERE key IN ('marit-solane', 'tomas-pell')"
+                )
+            ),
+        )
+        connection.execute("INSERT INTO said (said, rank) VALUES ('integrity-check', 1)")
+        connection.execute("UPDATE attribution SET content = content || ' more' WHERE id % 7 = 0")
+        with pytest.raises(DatabaseError):
+            connection.execute("INSERT INTO said (said, rank) VALUES ('integrity-check', 1)")
