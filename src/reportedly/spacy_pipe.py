@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 from multiprocessing import parent_process
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -62,7 +62,7 @@ class Attributor:
             article = read_text(doc.text, "the document")
             record = trace(article, model=_model(fast=self.fast))
         except (ReadError, LanguageError) as error:
-            doc.user_data[_FAILURE] = str(error)
+            _data(doc)[_FAILURE] = str(error)
         else:
             _fill(doc, at_least(record, self.min_score))
         return doc
@@ -85,10 +85,15 @@ def _model(*, fast: bool) -> Model:
     return shipped(fast=fast, threads=1) if parent_process() else shipped(fast=fast)
 
 
+def _data(doc: Doc) -> dict[object, Any]:
+    """What is kept with a document; its stub does not know the keys that spaCy has itself."""
+    return cast("dict[object, Any]", doc.user_data)
+
+
 def _empty(doc: Doc) -> None:
     """The document as one that nothing is known of."""
     for key in (_RECORD, _FAILURE):
-        doc.user_data.pop(key, None)
+        _data(doc).pop(key, None)
     for name in _PARTS:
         doc.spans[name] = SpanGroup(doc, name=name, attrs={"offsets": [], "within": {}})
 
@@ -97,7 +102,7 @@ def _fill(doc: Doc, record: Record) -> None:
     """Put the record and its spans into the document."""
     from reportedly.codec import to_json
 
-    doc.user_data[_RECORD] = to_json(record)
+    _data(doc)[_RECORD] = to_json(record)
     place = _way_back(doc.text, record)
     speakers = {speaker.id: speaker.label for speaker in record.speakers}
     within = {a.id: a.within for a in record.attributions if a.within}
@@ -157,12 +162,12 @@ def _read_back(line: bytes) -> Record:
 
 
 def _record(doc: Doc) -> Record | None:
-    line = doc.user_data.get(_RECORD)
+    line = _data(doc).get(_RECORD)
     return _read_back(line) if line else None
 
 
 def _failure(doc: Doc) -> str | None:
-    failure: str | None = doc.user_data.get(_FAILURE)
+    failure: str | None = _data(doc).get(_FAILURE)
     return failure
 
 
