@@ -86,8 +86,9 @@ def tell(path: Path, how: Built) -> None:
         f"{how.attributions} attributions in {how.reports} reports of {count['outlet']} outlets; "
         f"{count['speaker']} speakers, {named} of them persons with a name\n"
         f"added in {how.seconds:.0f} s, {how.processor:.0f} s of the processor: "
-        f"{how.attributions / how.seconds:.0f} attributions a second; {1000 * how.first:.1f} ms a report in the first tenth, {1000 * how.last:.1f} in "
-        f"the last; {how.equal} reports read again were equal"
+        f"{how.attributions / how.seconds:.0f} attributions a second; "
+        f"{1000 * how.first:.1f} ms a report in the first tenth, {1000 * how.last:.1f} in the "
+        f"last; {how.equal} reports read again were equal"
     )
     whole = path.stat().st_size
     words = sum(part.size for part in made_of if part.name.startswith(("said", "called")))

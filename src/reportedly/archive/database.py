@@ -19,11 +19,13 @@ _PATIENCE = 60.0
 
 _DAMAGED = "database disk image is malformed"
 
+# The file is not mapped into memory: of a million attributions on a disk that reads far ahead, the
+# first search then took 64 to 321 MB from the disk, and takes 0.2 to 31 MB so; later ones are equal.
 _SETTINGS = """
 PRAGMA foreign_keys = ON;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -65536;
-PRAGMA mmap_size = 1073741824;
+PRAGMA mmap_size = 0;
 """
 
 
