@@ -232,3 +232,9 @@ def test_joined_documents_keep_their_spans_and_no_offsets_that_would_be_wrong(nl
         assert [s.text for s in joined.spans[key]] == [s.text for s in doc.spans[key]] * 2
         assert "offsets" not in joined.spans[key].attrs
     assert joined._.reportedly is None
+
+
+def test_without_spacy_it_says_what_to_install():
+    code = "import sys; sys.modules['spacy'] = None; import reportedly.spacy_pipe"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.endswith("spaCy is not installed: pip install 'reportedly[spacy]'\n")

@@ -20,10 +20,14 @@ from functools import lru_cache, partial
 from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Any, cast
 
-from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
-
 from reportedly.record import Attribution, Record, Span, Spans
+
+try:
+    from spacy.language import Language
+    from spacy.tokens import Doc, SpanGroup
+except ModuleNotFoundError as error:
+    message = "spaCy is not installed: pip install 'reportedly[spacy]'"
+    raise ModuleNotFoundError(message) from error
 
 if TYPE_CHECKING:
     from reportedly.attribution.model import Model
