@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from reportedly.archive import deciding
+from reportedly.archive.archive import Archive
 from reportedly.comparison import (
     Comparison,
     Passage,
@@ -17,7 +19,8 @@ from reportedly.comparison import (
     Variant,
     VariantKind,
 )
-from reportedly.record import Attribution
+from reportedly.judgements import Judgement, Reference
+from reportedly.record import Attribution, Span
 from reportedly.views import comparison_wording, wording
 from reportedly.views.differences import Stretch, stretches
 from reportedly.views.telling import Telling
@@ -59,6 +62,7 @@ class StatementAnswer:
     roots: tuple[Root, ...]
     why: str
     notes: tuple[str, ...]
+    judgements: tuple[Judgement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class StatementSheet:
     telling: Telling
     links: SiteLinks
     place: str
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def longest(self) -> Variant:
@@ -132,7 +137,13 @@ def statement(site: Site, asked: Asked) -> Answer:
         raise Trouble(404, "the archive has no such statement; search for its words")
     comparison = site.archive.story(key)
     found = _found(comparison, key, attribution)
-    sheet = StatementSheet(found, Telling(comparison), site.links(), f"{key}-{attribution}")
+    sheet = StatementSheet(
+        found,
+        Telling(comparison),
+        site.links(),
+        f"{key}-{attribution}",
+        _judged(site.archive, comparison, key, attribution),
+    )
     return Shown("statement.html", sheet, lambda: msgspec.json.encode(_answer(sheet)))
 
 
@@ -157,6 +168,23 @@ def _found(comparison: Comparison, key: str, attribution: str) -> Statement:
     return Statement("alone", None, (alone,), 0, None)
 
 
+def _judged(
+    archive: Archive, comparison: Comparison, key: str, attribution: str
+) -> tuple[Judgement, ...]:
+    """What people judged of these words, the latest first."""
+    record = next(r.record for r in comparison.reports if r.record.article.key == key)
+    said = next(a for a in record.attributions if a.id == attribution)
+    every = deciding.on(archive.database.reading, [record.article.id])
+
+    def is_of(reference: Reference) -> bool:
+        place = Span(reference.start, reference.end)
+        own = reference.article == record.article.id
+        return own and any(place.meets(span) for span in said.content)
+
+    ours = [j for j in every if j.about == "statement" and (is_of(j.one) or is_of(j.other))]
+    return tuple(reversed(ours))
+
+
 def _answer(sheet: StatementSheet) -> StatementAnswer:
     telling, said = sheet.telling, sheet.statement
     return StatementAnswer(
@@ -166,6 +194,7 @@ def _answer(sheet: StatementSheet) -> StatementAnswer:
         tuple(replace(root, report=_key(telling, root.report)) for root in said.roots),
         said.why,
         said.notes,
+        sheet.judgements,
     )
 
 
