@@ -20,7 +20,8 @@ _PATIENCE = 60.0
 _DAMAGED = "database disk image is malformed"
 
 # The file is not mapped into memory: of a million attributions, on a disk that reads far ahead, the
-# first search took 64 to 321 MB from the disk then, and takes 0.2 to 31 MB so. Later ones are equal.
+# first search took 64 to 321 MB from the disk then, and takes 0.2 to 31 MB so. Later ones take the
+# same time either way.
 _SETTINGS = """
 PRAGMA foreign_keys = ON;
 PRAGMA temp_store = MEMORY;
