@@ -15,7 +15,6 @@ from reportedly.archive import names
 from reportedly.archive.database import Database
 from reportedly.archive.fields import Bounds, Flag, Name, Period, Value
 from reportedly.archive.query import Condition, Phrase, Query
-from reportedly.archive.results import Named
 from reportedly.errors import QueryError
 
 ALL = "all"
@@ -37,13 +36,14 @@ _Exact = tuple[str, tuple[object, ...]]
 class Asked:
     """The expression, a condition on rows of `attribution` (a), and what to tell.
 
-    With `free` the condition alone says it all: a time is asked for at most.
+    `speakers` are the rows of those whom names fit. With `free` the condition alone says it all: a
+    time is asked for at most.
     """
 
     expression: str
     where: str
     parameters: tuple[object, ...]
-    speakers: tuple[Named, ...]
+    speakers: tuple[int, ...]
     notes: tuple[str, ...]
     free: bool
 
@@ -117,7 +117,7 @@ class _Asking:
             expression,
             "".join(f" AND {one}" for one in self._where),
             tuple(self._parameters),
-            names.named(self._database, tuple(self._speakers)),
+            tuple(self._speakers),
             tuple(dict.fromkeys(self._notes)),
             free,
         )

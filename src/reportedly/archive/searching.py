@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -12,8 +13,9 @@ from reportedly.archive.database import Database
 from reportedly.archive.facets import COLUMNS, facets
 from reportedly.archive.hits import hits
 from reportedly.archive.matching import Matcher
+from reportedly.archive.names import named
 from reportedly.archive.query import Query, parse
-from reportedly.archive.results import Hit, Order, Results
+from reportedly.archive.results import Hit, Named, Order, Results
 
 COUNTED = 5_000
 """Hits that are counted; of more, those that came into the archive last."""
@@ -69,9 +71,15 @@ def search(
         offset=offset,
         next=offset + limit if len(ordered) > offset + limit else None,
         facets=facets(database, [row[1:] for row in counted]),
-        speakers=asked.speakers,
+        speakers=_meant(database, asked, counted),
         notes=tuple(notes),
     )
+
+
+def _meant(database: Database, asked: Asked, rows: Sequence[Any]) -> tuple[Named, ...]:
+    """Those whom the names in the query fit, the most quoted of what is counted first."""
+    quoted = Counter(row[1] for row in rows) if asked.speakers else Counter()
+    return named(database, tuple(sorted(asked.speakers, key=lambda row: -quoted[row])))
 
 
 def table(database: Database, text: str) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _LONGEST = 400
 _BAR = 30
 _LISTED = 10
+MONTHS = 36
+"""Where there are more, years are shown."""
+
 _FORMS = (
     click.option("--json", "form", flag_value="json", help="One JSON document a line."),
     click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets."),
@@ -60,8 +64,8 @@ def show_facets(facets: Iterable[Facet], form: str) -> None:
 
         console = terminal()
         for facet in facets:
-            if facet.counts:
-                console.print(bars(facet.name, [(c.label, c.count) for c in facet.counts], facet))
+            if facet.counts and not (facet.name == "month" and len(facet.counts) > MONTHS):
+                console.print(bars(facet.name, _told_apart(facet), facet))
         return
     from reportedly.cli.facet_rows import FacetRow, rows
 
@@ -69,6 +73,14 @@ def show_facets(facets: Iterable[Facet], form: str) -> None:
         _table(FacetRow, rows(facets))
     else:
         _lines(rows(facets))
+
+
+def _told_apart(facet: Facet) -> list[tuple[str, int]]:
+    """The values by their labels; those of one label by what a query calls them, too."""
+    times = Counter(count.label for count in facet.counts)
+    return [
+        (f"{c.label} ({c.value})" if times[c.label] > 1 else c.label, c.count) for c in facet.counts
+    ]
 
 
 def bars(name: str, counts: list[tuple[str, int]], facet: Facet | None = None) -> Any:
@@ -79,7 +91,7 @@ def bars(name: str, counts: list[tuple[str, int]], facet: Facet | None = None) -
     from reportedly.views import wording
 
     timely = facet is not None and facet.field == "on"
-    shown = counts[-_LISTED * 3 :] if timely else counts[:_LISTED]
+    shown = counts[-MONTHS:] if timely else counts[:_LISTED]
     most = max((count for _, count in shown), default=1)
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True, min_width=8 if name else 0)

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.archive.persons import Nameless, Person, Said, Title
-from reportedly.cli.hit_output import bars
+from reportedly.cli.hit_output import MONTHS, bars
 from reportedly.views import wording
 
 _LISTED = 12
@@ -43,7 +43,8 @@ def _parts(person: Person) -> Iterator[tuple[str, Sequence[RenderableType]]]:
         yield "titles", [*map(_title, person.titles[:_LISTED])]
     facets = {facet.name: facet for facet in person.facets}
     for name, heading in _SHOWN:
-        facet = facets[name]
+        many = name == "month" and len(facets[name].counts) > MONTHS
+        facet = facets["year" if many else name]
         if facet.counts:
             yield heading, [bars("", [(c.label, c.count) for c in facet.counts], facet)]
     if not facets["verdict"].counts:
