@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reportedly.errors import ReportedlyError
 from reportedly.export.batch import Batch
 from reportedly.export.identifiers import Identifiers, under
+from reportedly.web import addresses
 
 
 def test_a_report_is_named_by_its_key(article):
@@ -77,3 +78,15 @@ def test_stories_and_statements_are_named_by_what_is_in_them(comparison):
     first = comparison.stories[0]
     turned = replace(first, reports=tuple(reversed(first.reports)), id="other")
     assert batch.story(turned) == stories[0]
+
+
+def test_the_addresses_are_those_of_the_pages_of_an_archive(article):
+    host = "https://archive.example"
+    names = under(host)
+    assert names.report(article) == host + addresses.article(article.key)
+    assert names.part(article, "a7") == host + addresses.article(article.key, "a7")
+    assert names.outlet("The Sun/Moon") == host + addresses.outlet("The Sun/Moon")
+    assert names.story([article]) == host + addresses.story(article.key)
+    assert names.speaker(article, "s3") == host + addresses.speaker(f"{article.key}-s3")
+    statement = names.statement(article, "a7", "3-9").partition("#")
+    assert statement == (host + addresses.statement(article.key, "a7"), "#", "3-9")

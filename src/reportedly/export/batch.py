@@ -63,9 +63,9 @@ class Batch:
 
     def statement(self, statement: Statement) -> str:
         """The name of a statement."""
-        words = statement.variants[statement.longest].words
-        at = " ".join(f"{span.start}-{span.end}" for span in words.spans)
-        return self.names.statement(self.article(words.report), at)
+        longest = statement.variants[statement.longest]
+        at = ",".join(f"{span.start}-{span.end}" for span in longest.words.spans)
+        return self.names.statement(self.article(longest.report), longest.attribution, at)
 
     def story(self, story: Story) -> str:
         """The name of a story."""

@@ -3,7 +3,7 @@
 By default they are URNs of our own, `urn:reportedly:report:<Article.key>`; with a base they are
 addresses of the web, `https://archive.example/article/<key>`. What has an id only within a report
 is a fragment of it (`#a7`); what has one only within a comparison (a speaker across reports, a
-statement, a story) is named by a hash of where it stands first.
+statement, a story) is named by where it stands first. The pages of an archive have these addresses.
 """
 
 from __future__ import annotations
@@ -47,19 +47,24 @@ class Identifiers:
 
     def speaker(self, article: Article, speaker: str) -> str:
         """A speaker, by the report that names it, the first one where there are several."""
-        return self._named("speaker", "speaker", digest(article.key, speaker))
+        return self._named("speaker", "speaker", quoted(f"{article.key}-{speaker}"))
 
-    def statement(self, article: Article, place: str) -> str:
-        """A statement of several reports, by where its longest wording stands."""
-        return self._named("statement", "statement", digest(article.key, place))
+    def statement(self, article: Article, attribution: str, place: str) -> str:
+        """A statement of several reports, by where its longest wording stands.
+
+        The fragment tells statements apart that one attribution holds.
+        """
+        named = quoted(f"{article.key}-{attribution}" if attribution else article.key)
+        return self._named("statement", "statement", f"{named}#{place}")
 
     def story(self, articles: Iterable[Article]) -> str:
-        """A story, by its reports."""
-        return self._named("story", "story", digest(*sorted(a.key for a in articles)))
+        """A story, by the first of the keys of its reports."""
+        return self._named("story", "story", min(article.key for article in articles))
 
     def outlet(self, name: str) -> str:
-        """An outlet, by its name, however that is capitalised."""
-        return self._named("outlet", "outlet", quoted(name.casefold()))
+        """An outlet, by its name; URNs are the same however that is capitalised."""
+        called = name.casefold() if self.base is None else name
+        return self._named("outlet", "outlet", quoted(called))
 
     def software(self, version: str, model: str) -> str:
         """Reportedly itself, with the weights that it read with; no archive has a page on it."""
