@@ -22,6 +22,7 @@ from reportedly.errors import ArchiveError, QueryError, ReportedlyError
 from reportedly.web.answering import Shown
 from reportedly.web.asking import Asked, Form, form_of
 from reportedly.web.guarding import Guard
+from reportedly.web.keeping import Kept, Key
 from reportedly.web.operations import Operation
 from reportedly.web.reception import received, refused, sent
 from reportedly.web.routes import OPERATIONS
@@ -30,6 +31,9 @@ from reportedly.web.site import Site
 from reportedly.web.troubles import Trouble, wrong
 
 Made = TypeVar("Made")
+
+_WRITING = 6
+"""So many times as long is waited for what is written."""
 
 _MISSING = "there is no such page; search, or go back"
 
@@ -51,6 +55,7 @@ class _Server:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._kept = Kept(site.settings.archive)
         # Each thread has a connection to the archive of its own: so few threads, that stay.
         self._pool = ThreadPoolExecutor(site.settings.threads, "reportedly")
 
@@ -59,6 +64,7 @@ class _Server:
         """Close the archive when all is done."""
         yield
         self._pool.shutdown(cancel_futures=True)
+        self._kept.close()
         self._site.close()
 
     def routes(self, operation: Operation) -> list[Route]:
@@ -76,15 +82,27 @@ class _Server:
                 asked = await received(request, operation, self._site.signer, self._site.settings)
             except Trouble as trouble:
                 return await self._refused(request, trouble)
+            keeps = operation.kept and asked.editor is None
+            version = self._kept.version() if keeps else 0
+            found = self._kept.find(_key(asked), version) if keeps else None
+            if found is not None:
+                return found
             try:
-                return await self._work(lambda: self._answered(operation, asked))
+                made = await self._work(operation, lambda: self._answered(operation, asked))
             except Trouble as trouble:
                 return await self._refused(request, trouble)
+            if keeps:
+                self._kept.keep(_key(asked), version, made)
+            return made
 
         return answer
 
-    async def _work(self, task: Callable[[], Made]) -> Made:
-        """Do it in a thread, and give up where it takes too long."""
+    async def _work(self, operation: Operation, task: Callable[[], Made]) -> Made:
+        """Do it in a thread, and give up where it takes too long.
+
+        What is written is waited for longer: it waits for others that write.
+        """
+        patience = self._site.settings.patience * (_WRITING if operation.writes else 1)
         running: list[Callable[[], None]] = []
         ended = threading.Event()
 
@@ -96,7 +114,7 @@ class _Server:
 
         waiting = asyncio.get_running_loop().run_in_executor(self._pool, done)
         try:
-            async with asyncio.timeout(self._site.settings.patience):
+            async with asyncio.timeout(patience):
                 return await asyncio.shield(waiting)
         except TimeoutError:
             ended.set()
@@ -142,6 +160,12 @@ class _Server:
         told = wrong(trouble.status, trouble.detail)
         page = self._site.render("error.html", told.error, asked)
         return refused(trouble, asked.form, page)
+
+
+def _key(asked: Asked) -> Key:
+    """What tells one answer from another, but for the archive."""
+    query = (word for pair in sorted(asked.query.items()) for word in pair)
+    return (asked.address, asked.form, asked.host, str(asked.secure), *query)
 
 
 def _plainly(request: Request) -> Asked:

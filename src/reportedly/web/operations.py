@@ -34,7 +34,8 @@ class Operation:
 
     `gives` is the type of the JSON answer, or the media type of one that has no JSON. `path` names
     parts in braces, as in "/article/{key}"; one that ends in ":path" may hold slashes. `writes`
-    tells that only editors may. `fields` are those of the form.
+    tells that only editors may. `fields` are those of the form. `kept` tells that nothing but the
+    archive makes the answer what it is.
     """
 
     method: str
@@ -47,6 +48,7 @@ class Operation:
     fields: tuple[Parameter, ...] = ()
     errors: tuple[int, ...] = (400, 404)
     writes: bool = False
+    kept: bool = False
 
     @property
     def shown(self) -> bool:

@@ -35,7 +35,14 @@ _STAMP = Parameter("stamp", "what the form was given; not needed with the token"
 _BY = Parameter("by", "the name of the editor, where the token is sent")
 
 OPERATIONS = (
-    Operation("GET", "/", "What the archive holds, and a search box.", searching.start, Start),
+    Operation(
+        "GET",
+        "/",
+        "What the archive holds, and a search box.",
+        searching.start,
+        Start,
+        kept=True,
+    ),
     Operation(
         "GET",
         "/search",
@@ -44,6 +51,7 @@ OPERATIONS = (
         Results,
         query=(_Q, _ORDER, _OFFSET),
         errors=(400,),
+        kept=True,
     ),
     Operation(
         "GET",
@@ -53,6 +61,7 @@ OPERATIONS = (
         "application/rss+xml",
         query=(_Q,),
         errors=(400,),
+        kept=True,
     ),
     Operation(
         "GET",
@@ -61,6 +70,7 @@ OPERATIONS = (
         article.article,
         Record,
         parts=(_KEY,),
+        kept=True,
     ),
     Operation(
         "GET",
@@ -75,6 +85,7 @@ OPERATIONS = (
                 example="0123456789abcdef0123-a1",
             ),
         ),
+        kept=True,
     ),
     Operation(
         "GET",
@@ -83,6 +94,7 @@ OPERATIONS = (
         speaker.speaker,
         Portrait,
         parts=(Parameter("key", "of the speaker", example="marit-solane"),),
+        kept=True,
     ),
     Operation(
         "GET",
@@ -91,6 +103,7 @@ OPERATIONS = (
         story.story,
         Comparison,
         parts=(Parameter("key", "of any report of the story", example=_KEY.example),),
+        kept=True,
     ),
     Operation(
         "GET",
@@ -123,6 +136,7 @@ OPERATIONS = (
         outlet.outlet,
         OutletAnswer,
         parts=(Parameter("name", "of the outlet", example="The Port Sorrel Courier"),),
+        kept=True,
     ),
     Operation(
         "GET",

@@ -1,0 +1,72 @@
+"""Answers that are kept until the archive changes: many readers ask for the same."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from starlette.responses import Response
+
+_MOST = 32 * 1024 * 1024
+_LARGEST = 1024 * 1024
+"""Bytes of all answers that are kept, and of one."""
+
+Key = tuple[str, ...]
+
+
+class Kept:
+    """Answers by what was asked, those of the archive as it is now.
+
+    What tells is the counter that SQLite has for every connection: it grows with each change that
+    another connection, in whatever process, makes to the file.
+    """
+
+    def __init__(self, archive: Path, most: int = _MOST) -> None:
+        self._connection = sqlite3.connect(archive, check_same_thread=False, isolation_level=None)
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[Key, Response] = OrderedDict()
+        self._most = most
+        self._size = 0
+        self._known = -1
+
+    def close(self) -> None:
+        """Forget all."""
+        self._connection.close()
+
+    def version(self) -> int:
+        """How the archive is now: read it before you ask the archive for what is to be kept.
+
+        Below 0 where the file does not tell: nothing is kept then.
+        """
+        try:
+            with self._lock:
+                return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.Error:
+            return -1
+
+    def find(self, key: Key, version: int) -> Response | None:
+        """The answer, if the archive is still as it was."""
+        with self._lock:
+            if version != self._known:
+                self._answers.clear()
+                self._size, self._known = 0, version
+            found = self._answers.get(key)
+            if found is not None:
+                self._answers.move_to_end(key)
+            return found
+
+    def keep(self, key: Key, version: int, answer: Response) -> None:
+        """Keep an answer of this version; those that were asked for longest ago make room."""
+        size = len(answer.body)
+        with self._lock:
+            if version < 0 or version != self._known:
+                return
+            if size > _LARGEST or key in self._answers:
+                return
+            self._answers[key] = answer
+            self._size += size
+            while self._size > self._most:
+                _, gone = self._answers.popitem(last=False)
+                self._size -= len(gone.body)

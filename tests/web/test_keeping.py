@@ -1,0 +1,71 @@
+"""Answers are kept until the archive changes, and no longer."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+from made_up_site import running
+from starlette.responses import Response
+
+from reportedly.archive.archive import Archive
+from reportedly.web.keeping import Kept
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with Archive(tmp_path / "news.db", create=True) as made:
+        yield made
+
+
+@pytest.fixture
+def kept(archive):
+    made = Kept(archive.path, most=100)
+    yield made
+    made.close()
+
+
+def test_an_answer_is_kept_until_another_changes_the_archive(kept, archive, record):
+    version = kept.version()
+    assert kept.find(("a",), version) is None
+    answer = Response(b"x" * 40)
+    kept.keep(("a",), version, answer)
+    assert kept.version() == version
+    assert kept.find(("a",), version) is answer
+    archive.add(record)
+    changed = kept.version()
+    assert changed != version
+    assert kept.find(("a",), changed) is None
+
+
+def test_an_answer_of_an_older_archive_is_not_kept(kept, archive, record):
+    version = kept.version()
+    kept.find(("a",), version)
+    archive.add(record)
+    kept.find(("a",), kept.version())
+    kept.keep(("a",), version, Response(b"old"))
+    assert kept.find(("a",), kept.version()) is None
+
+
+def test_what_was_asked_for_longest_ago_makes_room(kept):
+    version = kept.version()
+    kept.find(("x",), version)
+    for name in "ab":
+        kept.keep((name,), version, Response(b"x" * 40))
+    kept.find(("a",), version)
+    kept.keep(("c",), version, Response(b"x" * 40))
+    found = {name for name in "abc" if kept.find((name,), version)}
+    assert found == {"a", "c"}
+
+
+def test_a_server_shows_what_another_process_added(filled, tmp_path, record):
+    path = tmp_path / "shared.db"
+    shutil.copyfile(filled, path)
+    fresh = replace(record, article=replace(record.article, url="https://fresh.example/"))
+    with running(path) as found:
+        before = found.json("/").json()["holdings"]["reports"]
+        assert found.json("/").json()["holdings"]["reports"] == before
+        with Archive(path) as archive:
+            archive.add(fresh)
+        assert found.json("/").json()["holdings"]["reports"] == before + 1
+        page = found.client.get("/", headers={"Accept": "text/html"})
+        assert page.headers["content-type"].startswith("text/html")
