@@ -55,7 +55,7 @@ class Holdings:
 
 def holdings(database: Database) -> Holdings:
     """What the archive holds."""
-    counts = database.row(
+    reports, outlets, speakers, stories = database.row(
         "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM outlet), "
         "(SELECT count(*) FROM speaker WHERE kind IN ('Named Person', 'Named Organization')), "
         "(SELECT count(*) FROM story)"
@@ -77,7 +77,10 @@ def holdings(database: Database) -> Holdings:
         _LISTED,
     )
     return Holdings(
-        *counts,
+        reports,
+        outlets,
+        speakers,
+        stories,
         tuple(Arrival(*row) for row in latest),
         tuple(Told(*row) for row in told),
         tuple(Heard(*row) for row in heard),
