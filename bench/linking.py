@@ -1,6 +1,6 @@
 """Whether an archive finds what a comparison of all finds: `python bench/linking.py [--half tune]`.
 
-The stories of `deriving.py` go into one archive, in the order of time, a few reports at a time, each
+The stories of `deriving.py` go into one archive, in the order of time, a few at a time, each
 few compared with what they may touch. Beside it every story compared at once, as `compare` does.
 Counted are the pairs of reports with a derivation between them.
 """

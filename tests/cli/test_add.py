@@ -46,7 +46,7 @@ def test_reports_are_kept_compared_and_told():
     assert [line["key"] for line in told] == keys()
     assert [line["source"] for line in told] == [str(page) for page in PAGES[:3]]
     assert all(line["attributions"] > 5 for line in told)
-    assert done.stderr == "reportedly: archive.db: 3 new reports, 0 that were there\n"
+    assert done.stderr == "reportedly: archive.db: 3 new, 0 there before\n"
     with Archive("archive.db") as kept:
         assert kept.pending() == 0
         assert len(kept.story(told[0]["key"]).reports) == 3
@@ -58,7 +58,7 @@ def test_the_same_again_traces_nothing_and_says_so(monkeypatch):
     monkeypatch.setattr("reportedly.tracing.trace", None)
     done = add(*PAGES[:2])
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == "reportedly: archive.db: 0 new reports, 2 that were there\n"
+    assert done.stderr == "reportedly: archive.db: 0 new, 2 there before\n"
     assert keys() == before
 
 
@@ -125,7 +125,7 @@ def test_an_interruption_keeps_what_was_added(here):
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert process.returncode == 130, said
-    assert b"interrupted; news.db has" in said
+    assert b"interrupted; news.db: " in said
     kept = keys("news.db")
     assert 1 <= len(kept) < 40
     again = run("add", "--fast", "pages", "--archive", "news.db")

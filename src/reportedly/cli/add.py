@@ -75,7 +75,7 @@ def add(
                 _link(kept, meter)
         except KeyboardInterrupt:
             meter.say(
-                f"reportedly: interrupted; {archive} has {sink.told}, and the same command goes on "
+                f"reportedly: interrupted; {archive}: {sink.told}; the same command goes on "
                 "from there"
             )
             ctx.exit(130)
@@ -98,7 +98,7 @@ class _Sink:
     @property
     def told(self) -> str:
         """What came of it, in words."""
-        return f"{self.new} new reports, {self.known} that were there"
+        return f"{self.new} new, {self.known} there before"
 
     def take(self, record: Record) -> None:
         if not self.archive.add(record):

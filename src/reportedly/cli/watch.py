@@ -36,6 +36,7 @@ def watch(*, query: tuple[str, ...], archive: Path, form: str | None, dry_run: b
     """
     from reportedly.archive.archive import Archive
     from reportedly.cli.output import say
+    from reportedly.views.comparison_wording import counted
 
     asked = typed(query)
     with Archive(archive) as kept, kept.watch(asked, remember=not dry_run) as unseen:
@@ -44,5 +45,7 @@ def watch(*, query: tuple[str, ...], archive: Path, form: str | None, dry_run: b
         for note in unseen.notes:
             say(note)
         say(
-            f"{unseen.count:,} new in {unseen.reports:,} reports" if unseen.count else "nothing new"
+            f"{unseen.count:,} new in {counted(unseen.reports, 'report')}"
+            if unseen.count
+            else "nothing new"
         )
