@@ -200,6 +200,14 @@ def test_evidence_without_mentions_is_no_failure(read, single):
     conform(read(replace(single, reports=(replace(report, record=record),))))
 
 
+@pytest.mark.parametrize("name", ["-", "..", "_", "~", "24", "France 24", "a~", "é", ":"])
+def test_outlets_of_any_name_are_read_by_the_reference_library(read, comparison, name):
+    reports = tuple(replace(report, outlet=name) for report in comparison.reports)
+    graph = read(replace(comparison, reports=reports))
+    conform(graph)
+    library(graph)
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=20)
 @given(batch=comparisons())
 def test_whatever_the_reports_hold_it_conforms(exported, read, batch):
