@@ -129,7 +129,8 @@ def crashed(work: Work, kills: int, mean: float, seed: int = 1) -> Crashes:
         said, whole = run(work.command(start), rng.expovariate(1 / mean) if left else None)
         found.said.update(dict.fromkeys(keys(said, verb=work.verb)))
         if not whole:
-            found.at["comparing" if said and said[-1] == "comparing" else "adding"] += 1
+            comparing = said[-1:] == ["comparing"] or (work.verb and not said)
+            found.at["comparing" if comparing else "adding"] += 1
         found.wrong += _wrong(work.archive, found.said)
     return found
 
