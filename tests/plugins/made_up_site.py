@@ -50,6 +50,7 @@ class Places:
     said: str
     speaker: str
     recording: str
+    attacking: str
     outlet: str
 
     @property

@@ -5,7 +5,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from made_up_site import EXAMPLES, TOKEN, Places, running, tampered
+from made_up_site import EXAMPLES, HOSTILE, TOKEN, Places, running, tampered
 
 from reportedly import trace
 from reportedly.archive.archive import Archive
@@ -21,9 +21,11 @@ def filled(tmp_path_factory, record):
     sound = (EXAMPLES / "recording.opus").read_bytes()
     heard = Recording("recording.opus", hashlib.sha256(sound).hexdigest(), len(sound), 370.0)
     checked = check_records(records[:3], hold(EXAMPLES / "transcript.txt"))
+    attacking = check_records([tampered(record)], hold(EXAMPLES / "transcript.txt"))
     with Archive(path, create=True) as archive:
         archive.add_all([*records, tampered(record)])
         archive.link()
+        archive.add_check(replace(attacking, recording=replace(heard, name=HOSTILE)))
         archive.add_check(replace(checked, recording=heard))
     return path
 
@@ -42,7 +44,8 @@ def places(filled, record):
             tampered(record).article.key,
             said[0],
             "marit-solane",
-            row("SELECT key FROM recording")[0],
+            row("SELECT key FROM recording ORDER BY id DESC")[0],
+            row("SELECT key FROM recording ORDER BY id")[0],
             "The%20Daily%20Lantern",
         )
 

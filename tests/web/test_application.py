@@ -249,12 +249,18 @@ class Attacks(HTMLParser):
         "/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
         "/outlet/{outlet}",
         "/speaker/{speaker}",
+        "/recording/{recording}",
     ],
 )
 def test_a_hostile_report_is_words_only(server, places, path):
     told = server.json(f"/search?q=report:{places.hostile}").json()["hits"][0]["outlet"]
     outlet = quote(told, safe="")
-    address = path.format(places.hostile, outlet=outlet, speaker=f"{places.hostile}-two")
+    address = path.format(
+        places.hostile,
+        outlet=outlet,
+        speaker=f"{places.hostile}-two",
+        recording=places.attacking,
+    )
     page = server.client.get(address, headers={"Accept": "text/html"})
     assert page.status_code == (404 if "alert" in path and "search" not in path else 200)
     assert Attacks(page.text).found == []

@@ -159,7 +159,9 @@ def test_a_click_plays_what_was_said(window, server, places):
 
 def test_a_hostile_report_neither_runs_nor_breaks_out(window, server, places):
     page = window()
-    for path in (f"/article/{places.hostile}", f"/story/{places.hostile}", "/search?q=owned", "/"):
+    hostile = places.hostile
+    paths = [f"/{kind}/{hostile}" for kind in ("article", "story")]
+    for path in (*paths, f"/recording/{places.attacking}", "/search?q=owned", "/"):
         page.goto(server.address + path)
         assert "Reportedly" in page.title()
         assert page.locator("main").count() == 1
