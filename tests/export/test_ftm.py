@@ -1,6 +1,7 @@
 """FollowTheMoney entities, judged by its own library."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from followthemoney import model
@@ -61,6 +62,15 @@ def test_speakers_with_names_are_persons_and_organizations(entities, single):
 
 def test_nobody_without_a_name_is_an_entity(entities, single):
     assert "two others who attended" not in json.dumps(of(entities(single), "Person"))
+
+
+@pytest.mark.parametrize("name", ["\ufeff", " \u200b ", "—", "\n\n \ufeff", "\x00", "…"])
+def test_a_name_that_nobody_can_read_is_none(entities, single, name):
+    (report,) = single.reports
+    speakers = tuple(replace(speaker, name=name) for speaker in report.record.speakers)
+    record = replace(report.record, speakers=speakers)
+    found = entities(replace(single, reports=(replace(report, record=record),)))
+    assert {entity["schema"] for entity in found} == {"Article"}
 
 
 def test_what_is_said_ties_a_speaker_to_a_report(entities, single):

@@ -17,6 +17,7 @@ from reportedly.export.batch import Batch, batched
 from reportedly.export.documents import Node, encoded
 from reportedly.export.identifiers import Identifiers, address, digest
 from reportedly.record import Attribution, Published, Record, SourceType, Speaker
+from reportedly.text.offsets import visible
 from reportedly.views import wording
 
 _SCHEMATA = {
@@ -78,8 +79,8 @@ def _article(name: str, report: Report) -> Node:
 def _speaker(batch: Batch, report: Report, name: str, speaker: Speaker) -> Node:
     """A person or body: under the fullest name that a report prints, with the others beside."""
     identity = batch.identity(report.key, speaker.id)
-    printed = wording.line(speaker.name or "")
-    fullest = (wording.line(identity.name) if identity else "") or printed
+    printed = _name(speaker.name)
+    fullest = (_name(identity.name) if identity else "") or printed
     schema = _SCHEMATA.get(identity.kind if identity else speaker.kind, _SCHEMATA[speaker.kind])
     title = wording.line(speaker.title or "") if schema == "Person" else ""
     return _entity(
@@ -95,7 +96,7 @@ def _speaker(batch: Batch, report: Report, name: str, speaker: Speaker) -> Node:
 def _mentions(article: str, entity: str, speaker: Speaker, record: Record) -> Iterator[Node]:
     """The names by which the report calls the speaker, each once; pronouns are no names."""
     text = record.article.text
-    printed = (wording.line(mention.span.of(text)) for mention in speaker.mentions)
+    printed = (_name(mention.span.of(text)) for mention in speaker.mentions)
     for name in dict.fromkeys(p for p in printed if p[:1].isupper()):
         yield _entity(
             f"{entity}-{digest(article, name)}",
@@ -128,7 +129,7 @@ def _documentation(batch: Batch, report: Report, entity: str, attribution: Attri
 def _link(batch: Batch, derivation: Derivation) -> Iterator[Node]:
     """Who has it from whom: from the report to its base, be it an outlet that is only named."""
     report = _id(batch.report(derivation.report))
-    outlet = wording.line(derivation.outlet or "")
+    outlet = _name(derivation.outlet)
     if derivation.base:
         base = _id(batch.report(derivation.base))
     elif outlet:
@@ -149,7 +150,13 @@ def _link(batch: Batch, derivation: Derivation) -> Iterator[Node]:
 
 
 def _is_named(speaker: Speaker) -> bool:
-    return speaker.kind in _SCHEMATA and bool(wording.line(speaker.name or ""))
+    return speaker.kind in _SCHEMATA and bool(_name(speaker.name))
+
+
+def _name(text: str | None) -> str:
+    """A name as a reader sees it; what has no letter in it is none."""
+    found = " ".join(visible(wording.line(text or "")).split())
+    return found if any(map(str.isalnum, found)) else ""
 
 
 def _entity(identifier: str, schema: str, /, **properties: str | list[str] | None) -> Node:
