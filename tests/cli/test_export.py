@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from reportedly import comparing
+from reportedly.archive.archive import Archive
 from reportedly.cli import main
 from reportedly.codec import from_json, to_json
 from reportedly.comparison import Comparison
@@ -282,3 +283,49 @@ def test_the_real_command_is_interrupted_and_leaves_no_half_file(tmp_path):
     assert process.returncode == 130
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def archived(tmp_path, comparison):
+    """An archive with the reports of the comparison."""
+    path = tmp_path / "news.db"
+    with Archive(path, create=True) as archive:
+        archive.add_all(report.record for report in comparison.reports)
+        archive.link()
+    return path
+
+
+def test_an_archive_is_a_source_and_nothing_is_traced(stub, archived, comparison):
+    done = stub.run(archived, "--as", "jsonl")
+    assert done.exit_code == 0, done.stderr
+    lines = done.stdout_bytes.splitlines()
+    assert [from_json(line) for line in lines] == [r.record for r in comparison.reports]
+    assert not stub.asked
+
+
+def test_a_query_picks_reports_of_an_archive(stub, archived, comparison):
+    wanted = comparison.reports[2].record
+    done = stub.run(archived, "--as", "jsonl", "--query", f"report:{wanted.article.key}")
+    assert [from_json(line) for line in done.stdout_bytes.splitlines()] == [wanted]
+    done = stub.run(archived, "--as", "graphml", "--query", f"report:{wanted.article.key}")
+    assert done.exit_code == 0
+    assert wanted.article.key in done.stdout
+    with Archive(archived) as archive:
+        story = archive.story(wanted.article.key)
+    assert all(report.record.article.key in done.stdout for report in story.reports)
+    others = {r.record.article.key for r in comparison.reports}
+    others -= {r.record.article.key for r in story.reports}
+    assert others
+    assert not any(key in done.stdout for key in others)
+
+
+def test_a_query_without_an_archive_is_wrong_usage(stub):
+    done = stub.run(STORY[0], "--as", "csv", "--query", "dam")
+    assert done.exit_code == 2
+    assert "--query asks an archive, and none is among the SOURCEs" in done.stderr
+
+
+def test_a_query_that_nothing_fits_gives_nothing(stub, archived):
+    done = stub.run(archived, "--as", "jsonl", "--query", "unheardof")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "speker" in stub.run(archived, "--as", "csv", "--query", "speker:x").stderr

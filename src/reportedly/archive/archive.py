@@ -189,10 +189,17 @@ class Archive:
             raise ArchiveError(f"{self.path}: no report {key}")
         return unpacked(row[0])
 
-    def records(self) -> Iterator[Record]:
-        """All records, one at a time, in the order in which they were added."""
+    def keys(self, query: str) -> list[str]:
+        """The keys of the reports in which something fits the query, the first added first."""
+        return list(dict.fromkeys(hit.report for hit in self.table(query)))
+
+    def records(self, keys: Iterable[str] | None = None) -> Iterator[Record]:
+        """All records, one at a time, in the order in which they were added; or those of `keys`."""
         from reportedly.archive.packing import unpacked
 
+        if keys is not None:
+            yield from map(self.record, keys)
+            return
         last = 0
         while row := self.database.row(
             "SELECT report, line FROM record WHERE report > ? ORDER BY report LIMIT 1", last
@@ -219,8 +226,15 @@ class Archive:
         names = names_of(row[0])
         return with_records(row[0], Comparison, reports.load(self.database.reading, names))
 
-    def stories(self) -> Iterator[Comparison]:
-        """All stories, one at a time; a report that has nothing to do with another is one."""
+    def stories(self, keys: Iterable[str] | None = None) -> Iterator[Comparison]:
+        """All stories, one at a time, or those that the reports of `keys` are in.
+
+        A report that has nothing to do with another is a story.
+        """
+        if keys is not None:
+            names = dict.fromkeys(self._story_of(key) for key in keys)
+            yield from map(self.story, names)
+            return
         seen = 0
         while row := self.database.row(
             "SELECT report.id, report.key FROM report LEFT JOIN story ON story.id = report.story "
@@ -230,6 +244,15 @@ class Archive:
         ):
             seen = row[0]
             yield self.story(row[1])
+
+    def _story_of(self, key: str) -> str:
+        """The key of the story that a report is in; its own where that is it alone."""
+        row = self.database.row(
+            "SELECT story.key FROM report JOIN story ON story.id = report.story "
+            "WHERE report.key = ?",
+            key,
+        )
+        return row[0] if row else key
 
     def check(self, key: str) -> Checked:
         """The check of a recording or transcript; raises `ArchiveError` where there is none."""

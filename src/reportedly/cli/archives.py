@@ -29,6 +29,15 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def is_archive(path: Path) -> bool:
+    """Whether the file is an archive, by how it begins."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
+
+
 class Held:
     """The pages that an archive holds: known again by their bytes, whatever model traced them."""
 

@@ -1,4 +1,4 @@
-"""Where the batches come from that are exported: pages that are traced, files of ours."""
+"""Where the batches come from that are exported: pages that are traced, files of ours, archives."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import click
+
+from reportedly.cli.archives import is_archive
 from reportedly.cli.gathered import Gathered, trace_each
 from reportedly.cli.output import Meter
 from reportedly.codec import from_json
@@ -27,14 +30,18 @@ _HEAD = 4_096
 
 
 class Batches:
-    """The batches as they come: those of files that `compare` wrote, then those of all else.
+    """The batches as they come: of archives, of files that `compare` wrote, then those of all else.
 
-    Reports that are `compared` are one batch; else each report is one as soon as it is traced,
-    and an interruption ends them early, so that what was traced is exported.
+    Of an archive only the reports (or their stories) in which something fits the `query`. Reports
+    that are `compared` are one batch; else each report is one as soon as it is traced, and an
+    interruption ends them early, so that what was traced is exported.
     """
 
-    def __init__(self, meter: Meter, ways: Ways, *, compared: bool, debug: bool) -> None:
+    def __init__(
+        self, meter: Meter, ways: Ways, query: str | None, *, compared: bool, debug: bool
+    ) -> None:
         self.meter = meter
+        self._query = query
         self.failed = 0
         self.count = 0
         self.interrupted = False
@@ -46,12 +53,27 @@ class Batches:
         self, names: Sequence[str], kept: Kept | None, decided: Sequence[Judgement]
     ) -> Iterator[Comparison]:
         """The batches that the sources hold."""
+        archives = dict.fromkeys(name for name in names if is_archive(Path(name)))
+        if self._query is not None and not archives:
+            raise click.UsageError("--query asks an archive, and none is among the SOURCEs")
         ours = dict.fromkeys(name for name in names if _holds_comparisons(name))
-        pages = [name for name in names if name not in ours]
+        pages = [name for name in names if name not in (*archives, *ours)]
+        for name in archives:
+            yield from self._archived(name)
         for name in ours:
             yield from self._written(name)
         found = self._whole(pages, kept, decided) if self._compared else self._each(pages, kept)
         yield from found
+
+    def _archived(self, name: str) -> Iterator[Comparison]:
+        """The reports of an archive, or its stories, that the query fits."""
+        from reportedly.archive.archive import Archive
+
+        with Archive(name) as archive:
+            keys = None if self._query is None else archive.keys(self._query)
+            found = archive.stories(keys) if self._compared else map(_alone, archive.records(keys))
+            for batch in found:
+                yield from self._handed(batch)
 
     def _written(self, name: str) -> Iterator[Comparison]:
         """The comparisons and records in the lines of a file."""

@@ -43,6 +43,7 @@ _NAMES = ("annotation", "prov", "schema", "ftm", "csv", "parquet", "jsonl", "gra
     metavar="FILE",
     help="Write the whole story as one ZIP file: pages to read offline, and every format.",
 )
+@click.option("--query", metavar="QUERY", help="Of an archive, what reportedly search would find.")
 @click.option(
     "--base",
     metavar="ADDRESS",
@@ -71,6 +72,7 @@ def export(
     form: str | None,
     out: Path | None,
     bundle: Path | None,
+    query: str | None,
     base: str | None,
     judgements: Path | None,
     keep: Path | None,
@@ -79,8 +81,9 @@ def export(
 ) -> None:
     """Write what is found in the SOURCEs in a standard that other programs read.
 
-    A SOURCE is whatever reportedly trace takes, or a file that reportedly trace or reportedly
-    compare wrote, which is not traced again.
+    A SOURCE is whatever reportedly trace takes, an archive, or a file that reportedly trace or
+    reportedly compare wrote, which is not traced again. Of an archive, --query picks the reports in
+    which something fits, or the stories that these are in.
 
     \b
     Of each report by itself, written as it is traced:
@@ -102,6 +105,7 @@ def export(
       reportedly export story/ --zip story.zip
       reportedly compare story/ > story.jsonl; reportedly export story.jsonl --as prov
       reportedly export story/ --as schema --base https://archive.example/
+      reportedly export news.db --as parquet --query 'outlet:courier' --out courier.parquet
 
     Exit status: 0 all well, 1 failure, 2 wrong usage, 3 some pages failed (standard error names
     each), 130 interrupted.
@@ -124,7 +128,7 @@ def export(
     kept = kept_in(keep, ways)
     compared = bundle is not None or (format_ is not None and format_.compared)
     with Meter(names) as meter:
-        found = Batches(meter, ways, compared=compared, debug=debug)
+        found = Batches(meter, ways, query, compared=compared, debug=debug)
         try:
             _write_all(found, found.of(names, kept, decided), _Outputs(format_, out, bundle, named))
         except KeyboardInterrupt:

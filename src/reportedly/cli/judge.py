@@ -55,13 +55,14 @@ def judge(  # noqa: PLR0917 - click calls it by name
     """
     from datetime import UTC, datetime
 
+    from reportedly.cli.archives import is_archive
     from reportedly.cli.output import say, writable
     from reportedly.comparison import Ruling
     from reportedly.files import writing
     from reportedly.judgements import Judgement, append
     from reportedly.views.wording import line, shortened
 
-    archived = _is_archive(comparison)
+    archived = is_archive(comparison)
     if not archived:
         writable(judgements, "--judgements")
         _check(judgements)
@@ -80,15 +81,6 @@ def judge(  # noqa: PLR0917 - click calls it by name
     words = " and ".join(f"“{shortened(text, _SHOWN)}”" for text in texts)
     kept = comparison if archived else judgements
     say(f"{line(by)} judged {words}: {ruling} ({kept})")
-
-
-def _is_archive(path: Path) -> bool:
-    """Whether the file is an archive, by how it begins."""
-    try:
-        with path.open("rb") as file:
-            return file.read(16) == b"SQLite format 3\0"
-    except OSError:
-        return False
 
 
 def _of_archive(path: Path) -> Callable[[str], tuple[About, Reference]]:
