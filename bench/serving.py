@@ -4,8 +4,10 @@ The real `reportedly serve` on this machine's own address, on the archive of `ar
 the twenty searches of `searches.py`, as pages and as JSON, by twenty clients at once in an order by
 chance. First each client pauses between two searches, a second on average, as people do who read
 what they found, and comes with a connection of its own each time; then none pauses, which shows how
-many the server can answer. The clients run beside the server on the same machine and take their
-part of it. `--requests` bounds each run.
+many the server can answer. The server keeps answers while the archive stays as it is; so each run
+is made twice: with searches that nobody asked before (each without one more word that stands
+nowhere) and with the same twenty again and again. The clients run beside the server on the same
+machine and take their part of it. `--requests` bounds each run.
 """
 
 from __future__ import annotations
@@ -38,11 +40,36 @@ Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """The kind of answers, the pause of a client in seconds, and what came of it."""
+class Kind:
+    """What is asked for, whether nobody asked it before, and the pause of a client in seconds."""
 
-    kind: str
+    page: str
+    fresh: bool
     pause: float
+
+    @property
+    def name(self) -> str:
+        """What the table calls it."""
+        form = "JSON" if self.page.endswith("json") else "HTML"
+        return f"{form}, {'new' if self.fresh else 'the same again'}"
+
+    def addresses(self, asked: Sequence[tuple[str, str]], count: int) -> list[str]:
+        """So many addresses, all searches equally often, in an order by chance."""
+        rng = random.Random(1)
+        rounds = (rng.sample(asked, len(asked)) for _ in range(-(-count // len(asked))))
+        found = [one for searches in rounds for one in searches][:count]
+        kind = f"{len(self.page)}x{self.pause:g}".replace(".", "x")
+        return [
+            f"{self.page}?{urlencode({'q': f'{q} -zq{kind}x{n}' if self.fresh else q, 'order': o})}"
+            for n, (q, o) in enumerate(found)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of asking."""
+
+    kind: Kind
     timing: Timing
     seconds: float
     errors: int
@@ -52,14 +79,18 @@ class Run:
         t = self.timing
         rate = len(t.seconds) / self.seconds
         times = "".join(f"{1000 * v:>9.1f}" for v in (t.p50, t.p95, t.p99, max(t.seconds)))
-        return (
-            f"{self.kind:<6}{self.pause:>8}{len(t.seconds):>10}{self.errors:>8}{rate:>9.1f}{times}"
-        )
+        counts = f"{self.kind.pause:>8}{len(t.seconds):>10}{self.errors:>8}{rate:>9.1f}"
+        return f"{self.kind.name:<22}{counts}{times}"
 
     def figures(self) -> dict[str, object]:
         """The same to be written."""
         rate = round(len(self.timing.seconds) / self.seconds, 1)
-        row = {"kind": self.kind, "pause": self.pause, "errors": self.errors, "rate": rate}
+        row = {
+            "kind": self.kind.name,
+            "pause": self.kind.pause,
+            "errors": self.errors,
+            "rate": rate,
+        }
         return {**row, **self.timing.figures()}
 
 
@@ -76,21 +107,22 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         path, _ = built(folder, args.data, args.attributions)
         with Archive(path) as archive:
-            asked = [urlencode({"q": s.query, "order": s.order.value}) for s in searches(archive)]
+            asked = [(s.query, s.order.value) for s in searches(archive)]
         with served(path, args.workers) as port:
             runs = [
-                run(kind, port, [f"{page}?{query}" for query in asked], pause, args.requests)
-                for page, kind in (("/search", "HTML"), ("/search.json", "JSON"))
+                run(Kind(page, fresh, pause), port, asked, args.requests)
+                for page in ("/search", "/search.json")
+                for fresh in (True, False)
                 for pause in (1.0, 0.0)
             ]
     print(f"{_CLIENTS} clients, {args.workers} processes of the server; times in ms")
-    print(f"{'':<6}{'pause':>8}{'requests':>10}{'errors':>8}{'a second':>9}"
+    print(f"{'':<22}{'pause':>8}{'requests':>10}{'errors':>8}{'a second':>9}"
           f"{'p50':>9}{'p95':>9}{'p99':>9}{'max':>9}")  # fmt: skip
     for one in runs:
         print(one.line())
     if args.out:
         write(args.out, [one.figures() for one in runs])
-    good = all(one.timing.p95 < 0.1 for one in runs if one.pause) and not any(
+    good = all(one.timing.p95 < 0.1 for one in runs if one.kind.pause) and not any(
         one.errors for one in runs
     )
     return 0 if good else 1
@@ -111,24 +143,22 @@ def served(path: Path, workers: int) -> Iterator[int]:
             process.terminate()
 
 
-def run(kind: str, port: int, pages: Sequence[str], pause: float, requests: int) -> Run:
-    """Ask for the pages, each client after its pauses; each page once before, to warm up."""
-    asyncio.run(_all(port, pages, 0.0, len(pages), 1))
+def run(kind: Kind, port: int, asked: Sequence[tuple[str, str]], requests: int) -> Run:
+    """Ask, each client after its pauses; all searches once before, to warm up."""
+    once = Kind(kind.page, fresh=False, pause=0)
+    asyncio.run(_all(port, once, once.addresses(asked, len(asked)), 1))
+    pages = kind.addresses(asked, requests)
     begin = time.perf_counter()
-    times, errors = asyncio.run(_all(port, pages, pause, requests, _CLIENTS))
+    times, errors = asyncio.run(_all(port, kind, pages, _CLIENTS))
     seconds = time.perf_counter() - begin
-    return Run(kind, pause, over_all([Timing(kind, 0, tuple(times))]), seconds, errors)
+    return Run(kind, over_all([Timing(kind.name, 0, tuple(times))]), seconds, errors)
 
 
 async def _all(
-    port: int, pages: Sequence[str], pause: float, requests: int, clients: int
+    port: int, kind: Kind, pages: Sequence[str], clients: int
 ) -> tuple[list[float], int]:
     """The times of all requests, and how many were not answered as they should be."""
-    rng = random.Random(1)
-    todo = [
-        page for _ in range(-(-requests // len(pages))) for page in rng.sample(pages, len(pages))
-    ]
-    queue = iter(todo[:requests])
+    queue, pause = iter(pages), kind.pause
     times: list[float] = []
     errors = 0
 
