@@ -58,6 +58,35 @@ def test_words_that_the_text_does_not_hold_are_refused(record):
         from_json(line)
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("a2", "2 parts have the id 'a2'"),
+        ("", "the id '' is none"),
+        ("a 1", "the id 'a 1' is none"),
+        ("a1\0", "is none"),
+        ("\u202ea1", "is none"),
+        ("a" * 61, "is none"),
+    ],
+    ids=["twice", "empty", "space", "NUL", "turned", "long"],
+)
+@pytest.mark.parametrize("parts", ["attributions", "speakers"])
+def test_ids_that_tell_nothing_apart_are_refused(record, parts, name, why):
+    first, second, *others = getattr(record, parts)
+    changed = (replace(first, id=name), replace(second, id="a2"), *others)
+    with pytest.raises(RecordError, match=why):
+        from_json(to_json(replace(record, **{parts: changed})))
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_date_that_is_none_in_another_zone_is_refused(record, year):
+    plain = msgspec.json.decode(to_json(record))
+    date = f"{year}-01-01T00:00:00+14:00"
+    plain["article"]["published"] = {"printed": "", "value": date, "precision": "day"}
+    with pytest.raises(RecordError, match="not a date of publication"):
+        from_json(msgspec.json.encode(plain))
+
+
 def test_a_text_that_was_altered_is_refused(record):
     altered = replace(record.article, text=record.article.text.replace("not", "now"))
     with pytest.raises(RecordError, match="not the one that was read"):
@@ -98,7 +127,7 @@ SIMPLE = {
     float: st.floats(0, 1),
     bool: st.booleans(),
     NoneType: st.none(),
-    datetime: st.datetimes(timezones=st.none() | ZONES),
+    datetime: st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31), timezones=st.none() | ZONES),
 }
 
 
@@ -120,13 +149,18 @@ def any_of(kind, spans):
 
 @st.composite
 def records(draw):
-    """Any record at all: every field drawn by its type, every span inside the text."""
+    """Any record at all: every field drawn by its type, every span inside the text.
+
+    Only the ids of its parts are told apart.
+    """
     text = draw(TEXTS)
     ends = st.integers(0, len(text))
     spans = st.tuples(ends, ends).map(lambda pair: Span(min(pair), max(pair)))
     drawn = draw(any_of(Record, spans))
     article = replace(drawn.article, text=text, id=hashlib.sha256(text.encode()).hexdigest())
-    return replace(drawn, article=article)
+    said = tuple(replace(one, id=f"a{n}") for n, one in enumerate(drawn.attributions))
+    speakers = tuple(replace(one, id=f"s{n}") for n, one in enumerate(drawn.speakers))
+    return replace(drawn, article=article, attributions=said, speakers=speakers)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -9,6 +9,8 @@ load. `docs/record.md` describes each field.
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from threading import Lock
@@ -24,6 +26,9 @@ from reportedly.record import Article, Record, Span
 Document = TypeVar("Document", Article, Record, Comparison, Checked)
 
 _Texts = Mapping[str, str]
+
+_LONGEST = 60
+_NAME = re.compile(rf"\S{{1,{_LONGEST}}}")
 
 _LEARNING = Lock()
 _FIELDS: dict[type, tuple[str, ...]] = {}
@@ -61,6 +66,8 @@ def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: 
         raise RecordError(f"not a {kind.__name__.lower()}: {error}") from error
     for article in _articles(document):
         _check_id(article)
+    for record in _records(document):
+        _check_names(record)
     if isinstance(document, Comparison):
         _check_keys(document)
     elif isinstance(document, Checked):
@@ -141,6 +148,19 @@ def _check_id(article: Article) -> None:
             f"the text is not the one that was read: its SHA-256 is {found}, "
             f"the article's id is {article.id}"
         )
+
+
+def _check_names(record: Record) -> None:
+    """The ids must tell attributions and speakers apart: they become parts of addresses."""
+    for parts in (record.attributions, record.speakers):
+        names = Counter(part.id for part in parts)
+        for name, times in names.items():
+            if times > 1:
+                raise RecordError(f"{times} parts have the id {name[:_LONGEST]!r}")
+            if not _NAME.fullmatch(name) or not name.isprintable():
+                raise RecordError(
+                    f"the id {name[:_LONGEST]!r} is none: 1 to {_LONGEST} signs that can be seen"
+                )
 
 
 def _check_keys(comparison: Comparison) -> None:

@@ -150,7 +150,7 @@ class Decisions:
     def find(self, reference: Reference) -> tuple[Place, ...]:
         """The speaker or attribution that the words name, in each report that prints this text."""
         reports = self._by_article.get(reference.article, ())
-        found = ((r.key, _named(r.record, reference, self._about)) for r in reports)
+        found = ((r.key, named(r.record, reference, self._about)) for r in reports)
         return tuple((key, name) for key, name in found if name is not None)
 
     def _place(self, judgement: Judgement) -> None:
@@ -175,7 +175,7 @@ class Decisions:
         self.notes += (f"the judgement of {judgement.signed} does not apply: {why}",)
 
 
-def _named(record: Record, reference: Reference, about: About) -> str | None:
+def named(record: Record, reference: Reference, about: About) -> str | None:
     """The id of the speaker or attribution whose words are nearest to those of the reference."""
     span = Span(reference.start, reference.end)
     if span.of(record.article.text) != reference.text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from enum import StrEnum
 
 
@@ -102,6 +102,10 @@ class Published:
     value: datetime
     precision: str
     zone: str | None = None
+
+    def __post_init__(self) -> None:
+        if not MINYEAR < self.value.year < MAXYEAR:  # in another zone it might be no time at all
+            raise ValueError(f"not a date of publication: {self.value}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,16 @@ def filled(archive, records):
 
 
 @pytest.fixture(scope="session")
+def news(tmp_path_factory, records, checked):
+    """The example story with a check, for tests that only read."""
+    with Archive(tmp_path_factory.mktemp("news") / "news.db", create=True) as made:
+        made.add_all(records)
+        made.add_check(checked)
+        made.link()
+        yield made
+
+
+@pytest.fixture(scope="session")
 def elsewhere():
     """The same text as another outlet prints it."""
 

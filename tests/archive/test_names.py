@@ -38,3 +38,19 @@ def test_an_outlet_is_named_whole_or_by_a_word(filled):
     both = names.outlets(filled.database, "THE").rows
     assert set(both) == {row for name, row in known.items() if name.startswith("The ")}
     assert len(both) > 1
+
+
+def test_the_speakers_of_a_report_have_keys(filled, records):
+    keys = names.keys_in(filled.database, records[0].article.key)
+    assert set(keys) == {s.id for s in records[0].speakers}
+    assert "marit-solane" in keys.values()
+
+
+def test_a_key_that_holds_everywhere_is_better_known_than_a_report_s_own(archive):
+    long = "organization-harbour-and-river-authority-of-belmara"
+    with archive.database.writing() as connection:
+        connection.execute("INSERT INTO speaker VALUES (1, 'x', 'Named Organization')")
+        for key in (f"{'0a' * 10}-s3", long, f"{long}-again"):
+            connection.execute("INSERT INTO speaker_key VALUES (?, 1)", (key,))
+    assert names.key_of(archive.database, 1) == long
+    assert len(names.keys_of(archive.database, 1)) == 3

@@ -1,39 +1,14 @@
+"""What is known of a speaker, by whatever name or number it is asked for."""
+
+from datetime import UTC, datetime
+
 import pytest
 
 from reportedly.archive.persons import Alias
+from reportedly.comparison import Ruling
 from reportedly.errors import ArchiveError
+from reportedly.judgements import Judgement, Reference
 from reportedly.record import SourceType
-
-
-@pytest.fixture(scope="module")
-def news(tmp_path_factory, records, checked):
-    from reportedly.archive.archive import Archive
-
-    with Archive(tmp_path_factory.mktemp("news") / "news.db", create=True) as made:
-        made.add_all(records)
-        made.add_check(checked)
-        made.link()
-        yield made
-
-
-def test_a_part_of_a_name_fits_several_and_the_most_quoted_is_first(news):
-    found = news.who("solane")
-    counts = [count for _, count in found.speakers]
-    assert len(counts) > 1
-    assert counts == sorted(counts, reverse=True)
-    assert found.speakers[0][0].key == "marit-solane"
-    assert found.one is None
-
-
-@pytest.mark.parametrize("name", ["Marit Solane", "marit SOLANE", "marit-solane"])
-def test_who_is_called_exactly_so_is_meant(news, name):
-    assert news.who(name).one.key == "marit-solane"
-
-
-def test_nobody_is_called_so(news):
-    found = news.who("solan")
-    assert (found.speakers, found.one) == ((), None)
-    assert found.notes == ("no speaker is called solan; spelled nearly so: Marit Solane",)
 
 
 def test_a_person_is_what_the_reports_say(news):
@@ -91,14 +66,74 @@ def test_there_is_no_such_speaker(news):
         news.person("nobody-at-all")
 
 
-def test_who_is_known_beyond_one_report_is_meant(archive, records):
-    """A name that a report cannot tell from another's stands alone there, under its own key."""
-    archive.add(records[0])
-    with archive.database.writing() as connection:
-        alone = f"{records[0].article.key}-s99"
-        connection.execute("INSERT INTO speaker VALUES (9999, 'Marit Solane', 'Named Person')")
-        connection.execute("INSERT INTO speaker_key VALUES (?, 9999)", (alone,))
-        connection.execute("INSERT INTO alias (speaker, name) VALUES (9999, 'Marit Solane')")
-    found = archive.who("Marit Solane")
-    assert alone in {one.key for one, _ in found.speakers}
-    assert found.one.key == "marit-solane"
+def test_times_statements_and_the_latest_are_what_the_hits_say(news):
+    person = news.person("marit-solane")
+    hits = [hit for hit in news.table() if hit.speaker == "marit-solane"]
+    dated = [hit for hit in hits if hit.published]
+    assert sum(period.count for period in person.periods) == len(dated)
+    assert person.counted("month").none == len(hits) - len(dated)
+    assert all(len(period.value) == len("2024-03-11") for period in person.periods)
+    assert all(said.reports > 1 for said in person.statements)
+    first = person.latest[0]
+    assert first.published[:10] == max(hit.published for hit in dated)[:10]
+    assert (first.report, first.attribution) in {(hit.report, hit.attribution) for hit in hits}
+    keys = {hit.report for hit in hits}
+    assert {alias.report for alias in person.aliases} <= keys
+
+
+def test_a_number_in_a_report_is_whoever_that_is(news, records):
+    for record in records:
+        solane = next(s.id for s in record.speakers if s.name == "Marit Solane")
+        assert news.person(f"{record.article.key}-{solane}").key == "marit-solane"
+        assert news.who(f"{record.article.key}-{solane}").one.key == "marit-solane"
+    with pytest.raises(ArchiveError, match="no speaker"):
+        news.person(f"{records[0].article.key}-s99")
+
+
+def test_a_number_in_a_report_follows_judgements_and_linking(archive, records):
+    """It is one who is alone at first, then linked, then judged the same, then told apart."""
+    archive.add_all(records)
+    before = {
+        f"{record.article.key}-{s.id}": archive.person(f"{record.article.key}-{s.id}").key
+        for record in records
+        for s in record.speakers
+    }
+    archive.link()
+    (one, own), (other, theirs) = (
+        next((place, key) for place, key in before.items() if key == name)
+        for name in ("marit-solane", "dov-harrick")
+    )
+    assert (archive.person(one).key, archive.person(other).key) == (own, theirs)
+
+    def judged(ruling, day):
+        at = datetime(2024, 3, day, tzinfo=UTC)
+        sides = (words_of(records, place) for place in (one, other))
+        archive.judge(Judgement(ruling, "speaker", *sides, "Ada Quill", at, "a note"))
+        return archive.person(one), archive.person(other)
+
+    same, too = judged(Ruling.SAME, 1)
+    assert same == too
+    assert {own, theirs} <= set(same.keys)
+    assert [(o.ruling, o.by, o.note) for o in same.opinions] == [
+        (Ruling.SAME, "Ada Quill", "a note")
+    ]
+    apart, again = judged(Ruling.DIFFERENT, 2)
+    assert (apart.key, again.key) == (own, theirs)
+    assert [(o.ruling, o.other.key) for o in apart.opinions] == [
+        (Ruling.DIFFERENT, theirs),
+        (Ruling.SAME, theirs),
+    ]
+    assert [o.other.key for o in again.opinions] == [own, own]
+    archive.rebuild()
+    assert (archive.person(one).key, archive.person(other).key) == (own, theirs)
+
+
+def test_who_is_judged_by_nobody_has_no_opinions(news):
+    assert news.person("marit-solane").opinions == ()
+
+
+def words_of(records, place):
+    """The words by which a report names a speaker."""
+    record = next(r for r in records if r.article.key == place[:20])
+    span = next(s.name_span for s in record.speakers if s.id == place[21:])
+    return Reference(record.article.id, span.start, span.end, span.of(record.article.text))

@@ -39,7 +39,7 @@ def test_people_read_what_is_known(who):
     assert heads[0].startswith("Marit Solane · named person · marit-solane")
     assert [head.strip() for head in heads[2:]] == [
         "called", "titles", "when", "quoted by", "how", "does what", "checked", "most reported",
-        "the same, without the name",
+        "the same, without the name", "latest",
     ]  # fmt: skip
     assert "2024-03" in shown
     assert "█" in shown

@@ -12,9 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reportedly.archive import persons, searching, watching
+from reportedly.archive import candidates, persons, searching, watching
+from reportedly.archive.candidates import Candidates
 from reportedly.archive.database import Database
-from reportedly.archive.persons import Candidates, Person
+from reportedly.archive.persons import Person
 from reportedly.archive.results import Hit, Order, Results
 from reportedly.archive.schema import DERIVED
 from reportedly.archive.watching import Unseen
@@ -283,10 +284,13 @@ class Archive:
 
     def who(self, name: str) -> Candidates:
         """The persons and bodies that the name fits, by any of their names."""
-        return persons.candidates(self.database, name)
+        return candidates.candidates(self.database, name)
 
     def person(self, key: str) -> Person:
-        """What is known of the speaker with this key; raises `ArchiveError` where there is none."""
+        """What is known of the speaker with this key; raises `ArchiveError` where there is none.
+
+        A report's key, a hyphen and a speaker's id there do, too.
+        """
         found = persons.person(self.database, key)
         if found is None:
             raise ArchiveError(f"{self.path}: no speaker {key}")

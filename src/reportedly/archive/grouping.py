@@ -57,9 +57,15 @@ def regroup(connection: sqlite3.Connection, rulings: Iterable[Ruled]) -> None:
             _divide(connection, row, keys, found)
     for group in sorted({*found.values()}, key=sorted):
         speakers = [people.row_of(connection, key) for key in sorted(group)]
-        first, *others = dict.fromkeys(row for row in speakers if row is not None) or (0,)
+        first, *others = dict.fromkeys(row for row in speakers if row is not None) or (None,)
         for other in others:
             people.merge(connection, first, other)
+        if first is not None:
+            # Comparing may have left a key without a speaker; the next report knows it by that.
+            connection.executemany(
+                "INSERT OR IGNORE INTO speaker_key VALUES (?, ?)",
+                ((key, first) for key in sorted(group)),
+            )
 
 
 def _divide(

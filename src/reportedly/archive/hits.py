@@ -7,12 +7,13 @@ from typing import Any
 
 from reportedly.archive.database import Database
 from reportedly.archive.matching import Matcher
+from reportedly.archive.names import best_key
 from reportedly.archive.results import Hit
 from reportedly.record import QuotationType, SourceType, SpeechAct
 
-SELECTED = """
+SELECTED = f"""
 SELECT r.key, a.number, r.title, o.name, r.url, r.published,
-  (SELECT k.key FROM speaker_key AS k WHERE k.speaker = a.speaker ORDER BY length(k.key), k.key),
+  {best_key("a.speaker")},
   (SELECT s.name FROM speaker AS s WHERE s.id = a.speaker),
   a.source, a.cue, a.content, a.quotation_type, a.speech_act, a.source_type, a.score, a.verdict,
   a.within, (SELECT story.key FROM story WHERE story.id = r.story),

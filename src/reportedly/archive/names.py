@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +17,11 @@ MOST = 100
 
 _LOOKED_AT = 3000
 """Names that are looked at for those who are best known."""
+
+_MEMBER = re.compile(r"([0-9a-f]{20})-(.+)", re.DOTALL)
+"""A report's key and the id of a speaker there."""
+
+_ALONE = "[0-9a-f]" * 20 + "-*"
 
 _NEAR = 200
 _BEGINNING = 3
@@ -40,9 +46,9 @@ def speakers(database: Database, name: str) -> Meant:
 
     Those whom more than one report may know by their key come first.
     """
-    row = database.row("SELECT speaker FROM speaker_key WHERE key = ?", name)
+    row = speaker_row(database, name)
     if row is not None:
-        return Meant((row[0],))
+        return Meant((row,))
     words = folded(name)
     if not words:
         return Meant((), f"no speaker is called {name}")
@@ -155,9 +161,52 @@ def named(database: Database, rows: tuple[int, ...]) -> tuple[Named, ...]:
     )
 
 
-def key_of(database: Database, speaker: int) -> str:
-    """The key that a speaker is best known by: the shortest."""
-    row = database.row(
-        "SELECT key FROM speaker_key WHERE speaker = ? ORDER BY length(key), key LIMIT 1", speaker
+def speaker_row(database: Database, key: str) -> int | None:
+    """The row of the speaker with this key.
+
+    A report's key and the id of a speaker there mean whoever that one is today: others wrote them
+    down, and since then it may have been merged with another or told apart.
+    """
+    row = None
+    if found := _MEMBER.fullmatch(key):
+        row = database.row(
+            "SELECT speaker FROM member JOIN report ON report.id = member.report "
+            "WHERE report.key = ? AND member.number = ?",
+            *found.groups(),
+        )
+    row = row or database.row("SELECT speaker FROM speaker_key WHERE key = ?", key)
+    return int(row[0]) if row else None
+
+
+def best_key(speaker: str) -> str:
+    """The key that a speaker is best known by, asked for in SQL: no report's own, and short."""
+    return (
+        f"(SELECT key FROM speaker_key WHERE speaker_key.speaker = {speaker} "
+        f"ORDER BY key GLOB '{_ALONE}', length(key), key LIMIT 1)"
     )
-    return str(row[0]) if row else ""
+
+
+def key_of(database: Database, speaker: int) -> str:
+    """The key that a speaker is best known by."""
+    return database.row(f"SELECT {best_key('?')}", speaker)[0] or ""
+
+
+def keys_of(database: Database, speaker: int) -> tuple[str, ...]:
+    """All keys of a speaker, at most `MOST`."""
+    rows = database.rows(
+        "SELECT key FROM speaker_key WHERE speaker = ? ORDER BY length(key), key LIMIT ?",
+        speaker,
+        MOST,
+    )
+    return tuple(row[0] for row in rows)
+
+
+def keys_in(database: Database, report: str) -> dict[str, str]:
+    """The keys of all speakers of a report, by their `Speaker.id` there."""
+    return dict(
+        database.rows(
+            f"SELECT member.number, {best_key('member.speaker')} AS best FROM member "
+            "JOIN report ON report.id = member.report WHERE report.key = ? AND best IS NOT NULL",
+            report,
+        )
+    )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from reportedly.archive import names
 from reportedly.archive.database import Database
 from reportedly.archive.facets import COLUMNS, facets
-from reportedly.archive.matching import folded
-from reportedly.archive.results import Count, Facet, Named
+from reportedly.archive.opinions import Opinion, opinions
+from reportedly.archive.periods import period
+from reportedly.archive.results import Count, Facet
 from reportedly.record import SourceType
 
-_OF_ONE_REPORT = re.compile(r"[0-9a-f]{20}-s\d+")
-"""The key of a speaker whom one report alone knows."""
+_MOST = 100
+"""Names, titles, statements and the like that are told of one; the rest is not."""
 
-_MOST = 20
-_STATEMENTS = 10
+_LATEST = 10
 _NAMELESS = (
     SourceType.ANONYMOUS_SOURCE,
     SourceType.UNNAMED_PERSON,
@@ -26,11 +25,15 @@ _NAMELESS = (
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name under which reports know the speaker, in how many, and why it was merged."""
+    """A name under which reports know the speaker, in how many, and why it was merged.
+
+    `report` is the key of one of them.
+    """
 
     name: str
     reports: int
     reasons: tuple[str, ...]
+    report: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,17 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """One attribution to the speaker."""
+
+    outlet: str | None
+    published: str | None
+    report: str
+    attribution: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Nameless:
     """Where a statement of the speaker is told without the name: `source` is what stands for it."""
 
@@ -75,9 +89,10 @@ class Nameless:
 class Person:
     """All that is known of a speaker. `quotes` are the attributions, `reports` those that have one.
 
-    `facets` count its attributions by outlet, kind, act, time and check. `nameless` can only be
-    known of statements that the reports of one story share; `compared` is how many of the
-    speaker's attributions belong to such a statement.
+    `facets` count its attributions by outlet, kind, act, time and check; `periods` are days, months
+    or years, whichever are few enough. `statements` are those of several reports. `nameless` can
+    only be known of statements that the reports of one story share; `compared` is how many of the
+    speaker's attributions belong to such a statement. `opinions` are what people judged of it.
     """
 
     key: str
@@ -89,74 +104,35 @@ class Person:
     aliases: tuple[Alias, ...]
     titles: tuple[Title, ...]
     facets: tuple[Facet, ...]
+    periods: tuple[Count, ...]
     statements: tuple[Said, ...]
     nameless: tuple[Nameless, ...]
     compared: int
+    latest: tuple[Quoted, ...]
+    opinions: tuple[Opinion, ...]
 
     def facet(self, name: str) -> tuple[Count, ...]:
         """The counts of one facet."""
-        return next((facet.counts for facet in self.facets if facet.name == name), ())
+        found = self.counted(name)
+        return found.counts if found else ()
 
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """The speakers whom a name fits, the most quoted first, with how often each is quoted.
-
-    `one` is the only one, or the only one who is called exactly so and not in one report alone.
-    `notes` are for a reader.
-    """
-
-    speakers: tuple[tuple[Named, int], ...]
-    one: Named | None
-    notes: tuple[str, ...] = ()
-
-
-def candidates(database: Database, name: str) -> Candidates:
-    """Whom the name fits."""
-    meant = names.speakers(database, name)
-    counted = [
-        (database.row("SELECT count(*) FROM attribution WHERE speaker = ?", row)[0], row)
-        for row in meant.rows
-    ]
-    counted.sort(key=lambda pair: (-pair[0], pair[1]))
-    rows = tuple(row for _, row in counted)
-    known = names.named(database, rows)
-    exact = [one for one, row in zip(known, rows, strict=True) if _is_called(database, row, name)]
-    chosen = known if len(known) == 1 else exact
-    if len(chosen) > 1:
-        chosen = [one for one in chosen if not _OF_ONE_REPORT.fullmatch(one.key)]
-    return Candidates(
-        tuple((one, count) for one, (count, _) in zip(known, counted, strict=True)),
-        chosen[0] if len(chosen) == 1 else None,
-        (meant.note,) if meant.note else (),
-    )
-
-
-def _is_called(database: Database, speaker: int, name: str) -> bool:
-    words = folded(name)
-    rows = database.rows("SELECT name FROM alias WHERE speaker = ?", speaker)
-    return any(folded(alias) == words for (alias,) in rows)
+    def counted(self, name: str) -> Facet | None:
+        """One facet, with what its counts leave out."""
+        return next((facet for facet in self.facets if facet.name == name), None)
 
 
 def person(database: Database, key: str) -> Person | None:
-    """The speaker with this key."""
-    row = database.row(
-        "SELECT s.id, s.name, s.kind FROM speaker_key AS k JOIN speaker AS s ON s.id = k.speaker "
-        "WHERE k.key = ?",
-        key,
-    )
-    if row is None:
+    """The speaker with this key, or with this number in this report."""
+    speaker = names.speaker_row(database, key)
+    if speaker is None:
         return None
-    speaker, name, kind = row
+    name, kind = database.row("SELECT name, kind FROM speaker WHERE id = ?", speaker)
     said = database.rows(
         f"SELECT report, statement, {COLUMNS} FROM attribution WHERE speaker = ?", speaker
     )
-    keys = database.rows(
-        "SELECT key FROM speaker_key WHERE speaker = ? ORDER BY length(key), key", speaker
-    )
     return Person(
         key=names.key_of(database, speaker),
-        keys=tuple(one[0] for one in keys),
+        keys=names.keys_of(database, speaker),
         name=name,
         kind=SourceType(kind),
         quotes=len(said),
@@ -164,20 +140,24 @@ def person(database: Database, key: str) -> Person | None:
         aliases=_aliases(database, speaker),
         titles=_titles(database, speaker),
         facets=tuple(f for f in facets(database, [one[2:] for one in said]) if f.name != "speaker"),
+        periods=_periods(database, speaker),
         statements=_statements(database, speaker),
         nameless=_nameless(database, speaker),
         compared=sum(one[1] is not None for one in said),
+        latest=_latest(database, speaker),
+        opinions=opinions(database, speaker),
     )
 
 
 def _aliases(database: Database, speaker: int) -> tuple[Alias, ...]:
     rows = database.rows(
-        "SELECT name, count(DISTINCT report) AS n, json_group_array(DISTINCT reason) FROM member "
-        "WHERE speaker = ? GROUP BY name ORDER BY n DESC, name LIMIT ?",
+        "SELECT m.name, count(DISTINCT m.report) AS n, json_group_array(DISTINCT m.reason), "
+        "min(r.key) FROM member AS m JOIN report AS r ON r.id = m.report "
+        "WHERE m.speaker = ? GROUP BY m.name ORDER BY n DESC, m.name LIMIT ?",
         speaker,
         _MOST,
     )
-    return tuple(Alias(name, count, _texts(reasons)) for name, count, reasons in rows)
+    return tuple(Alias(name, count, _texts(why), report) for name, count, why, report in rows)
 
 
 def _texts(array: str) -> tuple[str, ...]:
@@ -199,6 +179,21 @@ def _titles(database: Database, speaker: int) -> tuple[Title, ...]:
     return tuple(Title(*row) for row in rows)
 
 
+def _periods(database: Database, speaker: int) -> tuple[Count, ...]:
+    first, last = database.row(
+        "SELECT min(moment), max(moment) FROM attribution WHERE speaker = ?", speaker
+    )
+    if first is None:
+        return ()
+    rows = database.rows(
+        "SELECT strftime(?, moment, 'unixepoch') AS p, count(*) FROM attribution "
+        "WHERE speaker = ? AND moment IS NOT NULL GROUP BY p ORDER BY p",
+        period(first, last),
+        speaker,
+    )
+    return tuple(Count(when, when, count) for when, count in rows if when)
+
+
 _WORDING = (
     "(SELECT there.key || '-' || f.number FROM attribution AS f JOIN report AS there "
     "ON there.id = f.report WHERE f.statement = s.id ORDER BY f.moment, f.id)"
@@ -209,9 +204,10 @@ def _statements(database: Database, speaker: int) -> tuple[Said, ...]:
     rows = database.rows(
         f"SELECT {_WORDING}, s.words, s.reports, s.origins, story.key "
         "FROM statement AS s JOIN story ON story.id = s.story "
-        "WHERE s.speaker = ? ORDER BY s.reports DESC, s.origins DESC, s.id LIMIT ?",
+        "WHERE s.speaker = ? AND s.reports > 1 "
+        "ORDER BY s.reports DESC, s.origins DESC, s.id LIMIT ?",
         speaker,
-        _STATEMENTS,
+        _MOST,
     )
     return tuple(Said(row[0] or "", *row[1:]) for row in rows)
 
@@ -234,3 +230,14 @@ def _nameless(database: Database, speaker: int) -> tuple[Nameless, ...]:
         Nameless(outlet, report, number, source, SourceType(kind), content, statement)
         for outlet, report, number, source, kind, content, statement in rows
     )
+
+
+def _latest(database: Database, speaker: int) -> tuple[Quoted, ...]:
+    rows = database.rows(
+        "SELECT o.name, r.published, r.key, a.number, a.content FROM attribution AS a "
+        "JOIN report AS r ON r.id = a.report LEFT JOIN outlet AS o ON o.id = a.outlet "
+        "WHERE a.speaker = ? AND a.content != '' ORDER BY a.moment DESC, a.id DESC LIMIT ?",
+        speaker,
+        _LATEST,
+    )
+    return tuple(Quoted(*row) for row in rows)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.archive.database import Database
-from reportedly.archive.portraits import MOST, Count, period
+from reportedly.archive.fields import SHORT
+from reportedly.archive.names import best_key
+from reportedly.archive.periods import period
+from reportedly.archive.results import Count
 from reportedly.record import SourceType
+
+_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,10 @@ def sourcing(database: Database, outlet: str) -> Sourcing | None:
         reports,
         total,
         total - dated,
-        tuple(Count(kind or "not known", count) for kind, count in kinds),
+        tuple(
+            Count(SHORT[SourceType(kind)] if kind else "", kind or "not known", count)
+            for kind, count in kinds
+        ),
         tuple(Share(when, int(anonymous or 0), count) for when, anonymous, count in shares if when),
         _quoted(database, number),
     )
@@ -83,14 +91,13 @@ def named_people(database: Database, outlet: str) -> list[tuple[str, int]]:
 
 def _quoted(database: Database, outlet: int) -> tuple[Count, ...]:
     rows = database.rows(
-        "SELECT speaker.name, count(*) AS n, "
-        "(SELECT min(key) FROM speaker_key WHERE speaker_key.speaker = speaker.id) "
+        f"SELECT {best_key('speaker.id')}, speaker.name, count(*) AS n "
         "FROM attribution JOIN speaker ON speaker.id = attribution.speaker "
         "WHERE outlet = ? AND speaker.kind IN (?, ?) GROUP BY speaker.id "
         "ORDER BY n DESC, speaker.name LIMIT ?",
         outlet,
         str(SourceType.NAMED_PERSON),
         str(SourceType.NAMED_ORGANIZATION),
-        MOST,
+        _MOST,
     )
-    return tuple(Count(*row) for row in rows)
+    return tuple(Count(key or "", name, count) for key, name, count in rows)

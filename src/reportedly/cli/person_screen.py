@@ -9,14 +9,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.archive.persons import Nameless, Person, Said, Title
+from reportedly.archive.opinions import Opinion
+from reportedly.archive.persons import Nameless, Person, Quoted, Said, Title
+from reportedly.archive.results import Count, Facet
 from reportedly.cli.hit_output import MONTHS, bars
 from reportedly.views import wording
 
 _LISTED = 12
+_STATEMENTS = 10
 _LONGEST = 280
 _SHOWN = (
-    ("month", "when"),
     ("outlet", "quoted by"),
     ("kind", "how"),
     ("act", "does what"),
@@ -42,16 +44,32 @@ def _parts(person: Person) -> Iterator[tuple[str, Sequence[RenderableType]]]:
     if person.titles:
         yield "titles", [*map(_title, person.titles[:_LISTED])]
     facets = {facet.name: facet for facet in person.facets}
+    if person.periods:
+        yield "when", [_bars(_times(person), facets["month"])]
     for name, heading in _SHOWN:
-        many = name == "month" and len(facets[name].counts) > MONTHS
-        facet = facets["year" if many else name]
+        facet = facets[name]
         if facet.counts:
-            yield heading, [bars("", [(c.label, c.count) for c in facet.counts], facet)]
+            yield heading, [_bars(facet.counts, facet)]
     if not facets["verdict"].counts:
         yield "checked", [Text("no quotation was held against a recording")]
     if person.statements:
-        yield "most reported", [*map(_said, person.statements)]
+        yield "most reported", [*map(_said, person.statements[:_STATEMENTS])]
     yield "the same, without the name", _nameless(person)
+    if person.latest:
+        yield "latest", [*map(_quoted, person.latest)]
+    if person.opinions:
+        yield "judged by people", [*map(_opinion, person.opinions[:_LISTED])]
+
+
+def _times(person: Person) -> Sequence[Count]:
+    """When it was quoted, as finely as there is room for."""
+    found = (person.periods, person.facet("month"), person.facet("year"))
+    return next((counts for counts in found if len(counts) <= MONTHS), found[-1])
+
+
+def _bars(counts: Sequence[Count], facet: Facet) -> RenderableType:
+    told: RenderableType = bars("", [(c.label, c.count) for c in counts], facet)
+    return told
 
 
 def _pair(name: str, reports: int, why: str) -> RenderableType:
@@ -71,6 +89,21 @@ def _said(said: Said) -> RenderableType:
     told = Text(wording.shortened(wording.line(said.words), _LONGEST), style="italic")
     facts = f"{counted(said.reports, 'report')}, {counted(said.origins, 'origin')}"
     return told.append(f" · {facts} · {said.statement}", "not italic dim")
+
+
+def _quoted(quoted: Quoted) -> RenderableType:
+    told = Text(wording.shortened(wording.line(quoted.content), _LONGEST), style="italic")
+    facts = [wording.line(quoted.outlet or "outlet unknown"), (quoted.published or "no date")[:10]]
+    facts.append(f"{quoted.report}#{quoted.attribution}")
+    return told.append(f" · {' · '.join(facts)}", "not italic dim")
+
+
+def _opinion(one: Opinion) -> RenderableType:
+    told = Text(one.ruling.value, style="bold")
+    pair = f"“{wording.line(one.words)}” and “{wording.line(one.other_words)}”"
+    note = f": {wording.line(one.note)}" if one.note else ""
+    told.append(f": {pair}", "not bold")
+    return told.append(f" · {wording.line(one.by)} on {one.at.date()}{note}", "not bold dim")
 
 
 def _nameless(person: Person) -> Sequence[RenderableType]:

@@ -11,7 +11,8 @@ from reportedly.cli.archives import archive_option
 from reportedly.cli.hit_output import chosen
 
 if TYPE_CHECKING:
-    from reportedly.archive.persons import Candidates, Person
+    from reportedly.archive.candidates import Candidates
+    from reportedly.archive.persons import Person
 
 
 @click.command()

@@ -18,7 +18,12 @@ def article(key: str, attribution: str = "") -> str:
 
 def statement(key: str, attribution: str) -> str:
     """What is said in an attribution, in all its wordings."""
-    return f"/statement/{quote(f'{key}-{attribution}', safe='')}"
+    return wording(f"{key}-{attribution}")
+
+
+def wording(place: str) -> str:
+    """The same, where the attribution is named already: a report's key, a hyphen, its id."""
+    return f"/statement/{quote(place, safe='')}"
 
 
 def speaker(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.archive.portraits import Portrait
+from reportedly.archive.persons import Person
 from reportedly.archive.results import Order, Results
 from reportedly.checks import Checked
 from reportedly.comparison import Comparison
@@ -14,6 +14,7 @@ from reportedly.web.pages import (
     describing,
     editing,
     exporting,
+    judging,
     outlet,
     recording,
     searching,
@@ -22,7 +23,8 @@ from reportedly.web.pages import (
     story,
 )
 from reportedly.web.pages.describing import Description
-from reportedly.web.pages.editing import Added, Door, Judged
+from reportedly.web.pages.editing import Added, Door
+from reportedly.web.pages.judging import Judged
 from reportedly.web.pages.outlet import OutletAnswer
 from reportedly.web.pages.searching import FURTHEST, Start
 from reportedly.web.pages.statement import StatementAnswer
@@ -32,6 +34,7 @@ _Q = Parameter("q", "what is looked for: words, phrases in quotation marks, fiel
 _ORDER = Parameter("order", "which hits come first", values=tuple(Order))
 _OFFSET = Parameter("offset", "how many hits are passed over", "integer", most=FURTHEST)
 _STAMP = Parameter("stamp", "what the form was given; not needed with the token")
+_JUDGED = "a report's key, a hyphen, an attribution or speaker there; or a speaker's key"
 _BY = Parameter("by", "the name of the editor, where the token is sent")
 
 OPERATIONS = (
@@ -65,6 +68,15 @@ OPERATIONS = (
     ),
     Operation(
         "GET",
+        "/article/{key}.txt",
+        "The clean text of a report, into which all offsets point: they count its code points.",
+        article.text,
+        "text/plain; charset=utf-8",
+        parts=(_KEY,),
+        kept=True,
+    ),
+    Operation(
+        "GET",
         "/article/{key}",
         "A report: where it comes from, its text with all attributions.",
         article.article,
@@ -92,8 +104,14 @@ OPERATIONS = (
         "/speaker/{key}",
         "A person or body across the reports.",
         speaker.speaker,
-        Portrait,
-        parts=(Parameter("key", "of the speaker", example="marit-solane"),),
+        Person,
+        parts=(
+            Parameter(
+                "key",
+                "of the speaker; or a report's key, a hyphen, and the id of a speaker there",
+                example="marit-solane",
+            ),
+        ),
         kept=True,
     ),
     Operation(
@@ -207,10 +225,10 @@ OPERATIONS = (
         "POST",
         "/judge",
         "Judge whether two statements, or two speakers, are the same.",
-        editing.judge,
+        judging.judge,
         Judged,
         fields=(
-            Parameter("one", "a report's key, a hyphen, an attribution or speaker", required=True),
+            Parameter("one", _JUDGED, required=True),
             Parameter("other", "another such", required=True),
             Parameter(
                 "ruling", "which it is", values=("same", "different", "unsure"), required=True

@@ -10,7 +10,7 @@ from importlib.resources import files
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from reportedly.archive.archive import Archive
-from reportedly.archive.portraits import speaker_keys
+from reportedly.archive.names import keys_in
 from reportedly.export.formats import FORMATS
 from reportedly.views import check_page, check_wording, comparison_page, comparison_wording
 from reportedly.views.page import environment, style
@@ -45,7 +45,7 @@ class Site:
 
     def links(self) -> SiteLinks:
         """Links to the other pages."""
-        return SiteLinks(lambda report: speaker_keys(self.archive.database, report))
+        return SiteLinks(lambda report: keys_in(self.archive.database, report))
 
     @cached_property
     def sheet(self) -> bytes:

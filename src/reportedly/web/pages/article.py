@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reportedly.archive.portraits import Provenance, provenance
+from reportedly.archive.provenance import Provenance, provenance
 from reportedly.codec import to_json
 from reportedly.views.page import Sheet
-from reportedly.web.answering import Answer, Shown
+from reportedly.web.answering import Answer, Raw, Shown
 from reportedly.web.asking import Asked
 from reportedly.web.site import Site
 from reportedly.web.troubles import Trouble
@@ -50,9 +50,22 @@ class Held:
 def article(site: Site, asked: Asked) -> Answer:
     """A report."""
     key = asked.path["key"]
-    known = provenance(site.archive.database, key)
-    if known is None:
-        raise Trouble(404, "the archive has no such report; search for it")
+    known = _known(site, key)
     record = site.archive.record(key)
     held = Held(ArticleSheet.of("report", record, site.links()), known)
     return Shown("article.html", held, lambda: to_json(record))
+
+
+def text(site: Site, asked: Asked) -> Answer:
+    """The clean text alone: every code point where the offsets of the record say."""
+    key = asked.path["key"]
+    _known(site, key)
+    words = site.archive.record(key).article.text
+    return Raw(words.encode(errors="replace"), "text/plain; charset=utf-8")
+
+
+def _known(site: Site, key: str) -> Provenance:
+    known = provenance(site.archive.database, key)
+    if known is None:
+        raise Trouble(404, "the archive has no such report; search for it")
+    return known

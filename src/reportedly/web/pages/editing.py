@@ -1,29 +1,23 @@
-"""What editors do: sign in, add reports, judge what is the same."""
+"""What editors do: sign in, and add reports."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from reportedly.archive.archive import Archive
 from reportedly.codec import from_json
-from reportedly.comparison import Ruling
 from reportedly.errors import RecordError
-from reportedly.judgements import About, Judgement, Reference
 from reportedly.reading.page import Page
 from reportedly.reading.source import article_of
 from reportedly.reading.verb import read
-from reportedly.record import Record, Span
+from reportedly.record import Record
 from reportedly.tracing import trace
 from reportedly.views.links import followed
 from reportedly.web import addresses, signing
 from reportedly.web.answering import Answer, Moved, Shown, encoded
 from reportedly.web.asking import Asked, Upload
-from reportedly.web.pages.statement import parts
 from reportedly.web.site import Site
 from reportedly.web.troubles import Trouble
 
-_LONGEST_NOTE = 1_000
 _MOST_RECORDS = 200
 """Records that may come in one file: more are added at the command line."""
 
@@ -45,14 +39,6 @@ class Added:
 
     reports: tuple[str, ...]
     fresh: int
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The judgement as it is kept, and whether it is new."""
-
-    judgement: Judgement
-    fresh: bool
 
 
 def door(site: Site, asked: Asked) -> Answer:
@@ -115,31 +101,6 @@ def add(site: Site, asked: Asked) -> Answer:
     return Moved(addresses.article(keys[0]), encoded(Added(keys, fresh)))
 
 
-def judge(site: Site, asked: Asked) -> Answer:
-    """Judge two statements, or two speakers."""
-    editor = asked.editor
-    if editor is None or not editor.name:
-        raise Trouble(400, "say who judges: by=NAME")
-    given = asked.fields.get("ruling", "")
-    if given not in tuple(Ruling):
-        raise Trouble(400, f"ruling must be one of: {', '.join(Ruling)}")
-    place = asked.fields.get("one", "")
-    (about, one), (other_about, other) = (
-        _reference(site.archive, asked.fields.get(side, "")) for side in ("one", "other")
-    )
-    if about != other_about:
-        raise Trouble(400, f"one is a {about}, the other a {other_about}: give two alike")
-    note = signing.note_of(asked.fields.get("note", ""))[:_LONGEST_NOTE]
-    now = datetime.now(UTC).replace(microsecond=0)
-    try:
-        judgement = Judgement(Ruling(given), about, one, other, editor.name, now, note)
-    except ValueError as error:
-        raise Trouble(400, str(error)) from error
-    fresh = site.archive.judge(judgement)
-    address = addresses.statement(*parts(place)) if about == "statement" else "/"
-    return Moved(address, encoded(Judged(judgement, fresh)))
-
-
 def _door(site: Site, asked: Asked) -> Door:
     session = asked.editor.session if asked.editor else ""
     name = asked.editor.name if asked.editor else None
@@ -164,26 +125,3 @@ def _record(line: bytes, label: str) -> Record:
         return from_json(line, Record)
     except RecordError as error:
         raise RecordError(f"{label}: {error}") from error
-
-
-def _reference(archive: Archive, place: str) -> tuple[About, Reference]:
-    """The words that "<report's key>-<attribution or speaker>" stands for."""
-    key, name = parts(place)
-    if not archive.database.row("SELECT 1 FROM report WHERE key = ?", key):
-        raise Trouble(404, f"the archive has no report {key}")
-    record = archive.record(key)
-    about, spans = _words(record, name)
-    span = next((span for span in spans if span.start < span.end), None)
-    if span is None:
-        raise Trouble(404, f"report {key} has no such attribution or speaker with words of its own")
-    article = record.article
-    return about, Reference(article.id, span.start, span.end, span.of(article.text))
-
-
-def _words(record: Record, name: str) -> tuple[About, tuple[Span, ...]]:
-    """Where the words of a speaker or an attribution stand, the best first."""
-    for speaker in record.speakers:
-        if speaker.id == name:
-            mentions = tuple(mention.span for mention in speaker.mentions)
-            return "speaker", (*filter(None, (speaker.name_span,)), *mentions)
-    return "statement", next((a.content for a in record.attributions if a.id == name), ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from reportedly.archive.portraits import provenance
+from reportedly.archive.provenance import provenance
 from reportedly.archive.reports import outlet_name
 from reportedly.comparison import Comparison, Report
 from reportedly.export.formats import FORMATS

@@ -30,7 +30,8 @@ from reportedly.web.asking import Asked
 from reportedly.web.site import Site
 from reportedly.web.troubles import Trouble
 
-_PLACE = re.compile(r"([0-9a-f]{20})-(.{1,60})", re.DOTALL)
+PLACE = re.compile(r"([0-9a-f]{20})-(.{1,60})", re.DOTALL)
+"""A report's key and the id of an attribution, or of a speaker, there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def statement(site: Site, asked: Asked) -> Answer:
 
 def parts(place: str) -> tuple[str, str]:
     """The report's key and the attribution's id, as "<key>-<id>" names them."""
-    found = _PLACE.fullmatch(place)
+    found = PLACE.fullmatch(place)
     if not found:
         raise Trouble(404, "a statement is named by a report's key, a hyphen and its id there")
     return found[1], found[2]

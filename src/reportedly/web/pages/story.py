@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.archive.portraits import provenance
+from reportedly.archive.provenance import provenance
 from reportedly.codec import to_json
 from reportedly.views.comparison_page import Sheet
 from reportedly.web.answering import Answer, Shown
