@@ -57,15 +57,14 @@ def regroup(connection: sqlite3.Connection, rulings: Iterable[Ruled]) -> None:
             _divide(connection, row, keys, found)
     for group in sorted({*found.values()}, key=sorted):
         speakers = [people.row_of(connection, key) for key in sorted(group)]
-        first, *others = dict.fromkeys(row for row in speakers if row is not None) or (None,)
-        for other in others:
-            people.merge(connection, first, other)
-        if first is not None:
-            # Comparing may have left a key without a speaker; the next report knows it by that.
-            connection.executemany(
-                "INSERT OR IGNORE INTO speaker_key VALUES (?, ?)",
-                ((key, first) for key in sorted(group)),
-            )
+        known = [*dict.fromkeys(row for row in speakers if row is not None)]
+        for other in known[1:]:
+            people.merge(connection, known[0], other)
+        # Comparing may have left a key without a speaker: the next report is to find one there.
+        connection.executemany(
+            "INSERT OR IGNORE INTO speaker_key VALUES (?, ?)",
+            ((key, first) for first in known[:1] for key in sorted(group)),
+        )
 
 
 def _divide(
