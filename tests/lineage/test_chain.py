@@ -1,8 +1,12 @@
 """The chain of one page: which outlets stand between it and what happened."""
 
+from dataclasses import replace
+from time import process_time
+
 import pytest
 
 from reportedly.lineage import trace_lineage
+from reportedly.lineage.chain import holders_of
 from reportedly.record import SourceType
 
 PERSON = SourceType.NAMED_PERSON
@@ -231,3 +235,13 @@ def test_what_holds_the_outlet_is_not_carried_into_it(report):
     lineage = traced(made)
     assert [a.within for a in lineage.attributions] == [None, "a1"]
     assert names(lineage)[:2] == ["this page", "The Oakfield Ledger"]
+
+
+def test_holders_in_a_circle_or_a_long_row_end(relayed):
+    inner, middle, outer = relayed.attributions[-1], *relayed.attributions[1::-1]
+    circle = {a.id: a for a in (inner, middle, replace(outer, within=inner.id))}
+    assert [a.id for a in holders_of(inner, circle)] == [middle.id, outer.id, inner.id]
+    row = {f"a{n}": replace(inner, id=f"a{n}", within=f"a{n + 1}") for n in range(3_000)}
+    begun = process_time()
+    assert len(holders_of(row["a0"], row)) == len(row) - 1
+    assert process_time() - begun < 0.2

@@ -217,3 +217,8 @@ def test_reports_without_an_outlet_are_nobody_s(collection):
     article = collection(TEXT).records[0].article
     outlets = Outlets([Report("r1", Record(article, ()))])
     assert outlets.named("Tern Gazette") == ()
+
+
+@pytest.mark.parametrize("phrase", ["", " \n "], ids=["empty", "space"])
+def test_no_words_name_no_outlet(outlets, phrase):
+    assert outlets.within(phrase) is None

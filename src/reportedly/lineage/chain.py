@@ -102,12 +102,12 @@ def _after(one: Attribution, first: Attribution) -> bool:
 
 def holders_of(one: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
     """What holds this attribution, from the inside out."""
-    found: list[Attribution] = []
+    found: dict[str, Attribution] = {}
     holder = by_id.get(one.within or "")
-    while holder is not None and holder not in found:
-        found.append(holder)
+    while holder is not None and holder.id not in found:
+        found[holder.id] = holder
         holder = by_id.get(holder.within or "")
-    return found
+    return [*found.values()]
 
 
 def _longest(

@@ -226,8 +226,9 @@ def _known(run: str) -> bool:
 
 
 def _looks_like(name: str) -> bool:
-    capitals = all(w[0].isupper() or w in _SMALL for w in name.split())
-    return capitals and bool(NEWS.search(name.rsplit(maxsplit=1)[-1]))
+    words = name.split()
+    capitals = all(w[0].isupper() or w in _SMALL for w in words)
+    return bool(words) and capitals and bool(NEWS.search(words[-1]))
 
 
 def plain_address(url: str) -> str:
