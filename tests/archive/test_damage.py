@@ -2,13 +2,18 @@
 
 import os
 import random
+import sqlite3
 import subprocess
 import sys
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
+from reportedly.archive import packing
 from reportedly.archive.archive import Archive
-from reportedly.errors import ReportedlyError
+from reportedly.errors import ArchiveError, RecordError, ReportedlyError
 
 FILLING = """
 import resource, signal, sys
@@ -128,3 +133,52 @@ def test_a_file_that_was_cut_to_nothing_is_none(tmp_path):
     path.write_bytes(b"")
     with pytest.raises(ReportedlyError, match=r"news.db: not an archive; give another file"):
         Archive(path)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TRIGGER mine AFTER INSERT ON report BEGIN DELETE FROM judgement; END",
+        "ALTER TABLE report RENAME TO hidden; CREATE VIEW report AS SELECT * FROM hidden",
+        "CREATE VIRTUAL TABLE mine USING fts5 (words)",
+    ],
+    ids=["trigger", "view", "virtual table"],
+)
+def test_what_runs_by_itself_must_be_ours(filled, script):
+    filled.close()
+    with closing(sqlite3.connect(filled.path)) as connection:
+        connection.executescript(f"PRAGMA legacy_alter_table = ON; {script}")
+    with pytest.raises(ArchiveError, match="holds what reportedly never put there"):
+        Archive(filled.path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        zlib.compress(b" " * 2_000_000),
+        zlib.compress(b"{}"),
+        zlib.compress(b'{"document":{},"reports":[["r1","x"]]}'),
+        b"nothing",
+        "words",
+        7,
+    ],
+    ids=["bomb", "empty", "bare", "none", "text", "number"],
+)
+def test_a_document_that_does_not_hold_is_one_line(filled, line, monkeypatch):
+    monkeypatch.setattr(packing, "_MOST", 1_000_000)
+    key = filled.database.row("SELECT key FROM story")[0]
+    for table in ("record", "story"):
+        with filled.database.writing() as connection:
+            connection.execute(f"UPDATE {table} SET line = ?", (line,))
+    with pytest.raises(RecordError, match="of a report is damaged|not a record"):
+        filled.record(key)
+    with pytest.raises(RecordError, match="of a report is damaged"):
+        filled.story(key)
+
+
+def test_a_file_that_is_gone_is_not_made_anew(filled):
+    for path in filled.path.parent.glob("news.db*"):
+        path.unlink()
+    with ThreadPoolExecutor(1) as other, pytest.raises(ArchiveError, match="cannot be opened"):
+        other.submit(filled.database.rows, "SELECT 1 FROM report").result()
+    assert not filled.path.exists()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reportedly.archive.schema import APPLICATION, MIGRATIONS, migrate, version
+from reportedly.archive.schema import APPLICATION, MIGRATIONS, known_to_us, migrate, version
 from reportedly.errors import ArchiveError
 
 _PATIENCE = 60.0
@@ -103,7 +103,7 @@ class Database:
     def _prepare(self, *, create: bool) -> None:
         if self.path.is_dir():
             raise ArchiveError(f"{self.path}: a folder, not an archive")
-        connection = self._connect(readonly=False)
+        connection = self._connect(readonly=False, create=create)
         found = version(connection)
         blank = not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         known = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
@@ -117,11 +117,15 @@ class Database:
         if found < len(MIGRATIONS):
             connection.execute("PRAGMA journal_mode = WAL")
             migrate(connection)
+        if not known_to_us(connection):
+            raise ArchiveError(f"{self.path}: holds what reportedly never put there; do not use it")
         self._writer = connection
 
-    def _connect(self, *, readonly: bool) -> sqlite3.Connection:
+    def _connect(self, *, readonly: bool, create: bool = False) -> sqlite3.Connection:
+        # A file that is gone by now is not made anew, empty.
+        way = "?immutable=1" if self._unchanging else "?mode=rwc" if create else "?mode=rw"
         connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}{'?immutable=1' if self._unchanging else ''}",
+            f"{self.path.absolute().as_uri()}{way}",
             timeout=_PATIENCE,
             isolation_level=None,
             check_same_thread=False,

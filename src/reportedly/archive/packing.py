@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
@@ -15,6 +17,9 @@ from reportedly.errors import RecordError
 from reportedly.record import Record
 
 Bare = TypeVar("Bare", Comparison, Checked)
+
+_MOST = 512 * 1024 * 1024
+"""Bytes of one document."""
 
 
 def packed(record: Record) -> bytes:
@@ -43,21 +48,38 @@ def without_records(document: Comparison | Checked) -> bytes:
 
 def with_records(line: bytes, kind: type[Bare], reports: dict[str, Report]) -> Bare:
     """The document that was packed, with `reports` by their keys in the archive put in again."""
-    part = msgspec.json.decode(_opened(line), type=_Part)
+    part = _part(line)
     found = tuple(replace(reports[name], key=key) for key, name in part.reports if name in reports)
-    return replace(msgspec.json.decode(part.document, type=kind), reports=found)
+    with _told():
+        return replace(msgspec.json.decode(part.document, type=kind), reports=found)
 
 
 def names_of(line: bytes) -> tuple[str, ...]:
     """The keys, in the archive, of the document's reports."""
-    part = msgspec.json.decode(_opened(line), type=_Part)
-    return tuple(name for _, name in part.reports)
+    return tuple(name for _, name in _part(line).reports)
+
+
+def _part(line: bytes) -> _Part:
+    with _told():
+        return msgspec.json.decode(_opened(line), type=_Part)
 
 
 def _opened(line: bytes) -> bytes:
+    """What was packed: of a few kilobytes some hostile hand may have made many gigabytes."""
+    with _told():
+        opening = zlib.decompressobj()
+        found = opening.decompress(line, _MOST)
+        if not opening.eof:
+            raise zlib.error("incomplete, or much too long")
+        return found
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What does not hold, as an error of ours."""
     try:
-        return zlib.decompress(line)
-    except zlib.error as error:
+        yield
+    except (zlib.error, msgspec.MsgspecError, TypeError, ValueError) as error:
         raise RecordError(
             f"what the archive holds of a report is damaged ({error}); restore a copy of the file"
         ) from error

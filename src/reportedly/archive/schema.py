@@ -70,6 +70,8 @@ CREATE TABLE speaker_key (       -- a speaker keeps the keys of those that were 
   speaker INTEGER NOT NULL REFERENCES speaker
 ) WITHOUT ROWID;
 CREATE INDEX speaker_key_speaker ON speaker_key (speaker);
+CREATE INDEX speaker_key_last    -- by the word after the last hyphen: a surname
+  ON speaker_key (replace(key, rtrim(key, replace(key, '-', '')), ''));
 CREATE TABLE member (            -- a speaker of one report
   report INTEGER NOT NULL REFERENCES report,
   number TEXT NOT NULL,          -- Speaker.id
@@ -259,6 +261,15 @@ MIGRATIONS: tuple[str, ...] = (_FIRST,)
 def version(connection: sqlite3.Connection) -> int:
     """The version of the tables in the file; 0 where there are none."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def known_to_us(connection: sqlite3.Connection) -> bool:
+    """Whether all that runs by itself in the file is ours: a file may come from anybody."""
+    every = "\n".join(MIGRATIONS)
+    rows = connection.execute(
+        "SELECT sql FROM sqlite_master WHERE type IN ('trigger', 'view') OR sql LIKE '%VIRTUAL%'"
+    )
+    return all(sql in every for (sql,) in rows)
 
 
 def migrate(connection: sqlite3.Connection, scripts: Sequence[str] = MIGRATIONS) -> None:
