@@ -170,7 +170,7 @@ def test_a_document_that_does_not_hold_is_one_line(filled, line, monkeypatch):
     for table in ("record", "story"):
         with filled.database.writing() as connection:
             connection.execute(f"UPDATE {table} SET line = ?", (line,))
-    with pytest.raises(RecordError, match="of a report is damaged|not a record"):
+    with pytest.raises(RecordError, match=r"of a report is damaged|not a record"):
         filled.record(key)
     with pytest.raises(RecordError, match="of a report is damaged"):
         filled.story(key)
