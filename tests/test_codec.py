@@ -64,11 +64,12 @@ def test_words_that_the_text_does_not_hold_are_refused(record):
         ("a2", "2 parts have the id 'a2'"),
         ("", "the id '' is none"),
         ("a 1", "the id 'a 1' is none"),
+        ("../a1", "is none"),
         ("a1\0", "is none"),
         ("\u202ea1", "is none"),
         ("a" * 61, "is none"),
     ],
-    ids=["twice", "empty", "space", "NUL", "turned", "long"],
+    ids=["twice", "empty", "space", "path", "NUL", "turned", "long"],
 )
 @pytest.mark.parametrize("parts", ["attributions", "speakers"])
 def test_ids_that_tell_nothing_apart_are_refused(record, parts, name, why):

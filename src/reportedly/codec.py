@@ -28,7 +28,7 @@ Document = TypeVar("Document", Article, Record, Comparison, Checked)
 _Texts = Mapping[str, str]
 
 _LONGEST = 60
-_NAME = re.compile(rf"\S{{1,{_LONGEST}}}")
+_NAME = re.compile(rf"[^\s/]{{1,{_LONGEST}}}")
 
 _LEARNING = Lock()
 _FIELDS: dict[type, tuple[str, ...]] = {}
@@ -159,7 +159,7 @@ def _check_names(record: Record) -> None:
                 raise RecordError(f"{times} parts have the id {name[:_LONGEST]!r}")
             if not _NAME.fullmatch(name) or not name.isprintable():
                 raise RecordError(
-                    f"the id {name[:_LONGEST]!r} is none: 1 to {_LONGEST} signs that can be seen"
+                    f"the id {name[:_LONGEST]!r} is none: 1 to {_LONGEST} signs, no slash"
                 )
 
 

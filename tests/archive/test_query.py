@@ -1,3 +1,6 @@
+from datetime import UTC, datetime
+from math import inf
+
 import pytest
 from hypothesis import given
 from typed import TYPED
@@ -54,6 +57,8 @@ def test_a_star_is_any_ending():
         ("kind:Direct", "kind", Name("direct")),
         ("checked:yes", "checked", Flag(on=True)),
         ("on:2016-09", "on", Period(SEPTEMBER, SEPTEMBER + 30 * DAY)),
+        ("on:9999", "on", Period(datetime(9999, 1, 1, tzinfo=UTC).timestamp(), inf)),
+        ("on:9999-12", "on", Period(datetime(9999, 12, 1, tzinfo=UTC).timestamp(), inf)),
         ("on:2016-9-30", "on", Period(SEPTEMBER + 29 * DAY, SEPTEMBER + 30 * DAY)),
         ("after:2016-09", "after", Period(SEPTEMBER, float("inf"))),
         ("before:2016-09", "before", Period(float("-inf"), SEPTEMBER)),

@@ -54,6 +54,27 @@ def test_a_body_that_says_it_is_too_large_is_not_read(ask):
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
 
 
+def test_what_others_than_editors_send_is_not_read(ask):
+    async def unread():
+        yield pytest.fail("read")
+
+    head = {"Content-Type": "application/json"}
+    (answer,) = ask("POST", "/add", content=unread(), headers=head)
+    assert answer.status_code == 401
+
+
+def test_an_object_of_very_many_words_is_refused(ask):
+    head = BEARER | {"Content-Type": "application/json"}
+    (answer,) = ask("POST", "/add", content=b" " * 100_000 + b"{}", headers=head)
+    assert answer.status_code == 413
+
+
+def test_errors_are_not_kept_by_anybody(ask):
+    for path in ("/nowhere", "/search?q=" + "x" * 5000):
+        (answer,) = ask("GET", path)
+        assert answer.headers["cache-control"] == "no-store"
+
+
 def test_a_long_query_is_refused(ask):
     (answer,) = ask("GET", "/search?q=" + "x" * 5000)
     assert answer.status_code == 414

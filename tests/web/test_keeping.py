@@ -1,10 +1,8 @@
 """Answers are kept until the archive changes, and no longer."""
 
-import shutil
 from dataclasses import replace
 
 import pytest
-from made_up_site import running
 from starlette.responses import Response
 
 from reportedly.archive.archive import Archive
@@ -19,7 +17,7 @@ def archive(tmp_path):
 
 @pytest.fixture
 def kept(archive):
-    made = Kept(archive.path, most=100)
+    made = Kept(archive.path, most=10_000)
     yield made
     made.close()
 
@@ -50,22 +48,28 @@ def test_what_was_asked_for_longest_ago_makes_room(kept):
     version = kept.version()
     kept.find(("x",), version)
     for name in "ab":
-        kept.keep((name,), version, Response(b"x" * 40))
+        kept.keep((name,), version, Response(b"x" * 2_000))
     kept.find(("a",), version)
-    kept.keep(("c",), version, Response(b"x" * 40))
+    kept.keep(("c",), version, Response(b"x" * 2_000))
     found = {name for name in "abc" if kept.find((name,), version)}
     assert found == {"a", "c"}
 
 
-def test_a_server_shows_what_another_process_added(filled, tmp_path, record):
-    path = tmp_path / "shared.db"
-    shutil.copyfile(filled, path)
+def test_what_was_asked_takes_room_too(kept):
+    version = kept.version()
+    kept.find(("x",), version)
+    asked = [(str(n), "x" * 4_000) for n in range(10)]
+    for key in asked:
+        kept.keep(key, version, Response(b"none"))
+    assert sum(kept.find(key, version) is not None for key in asked) == 1
+
+
+def test_a_server_shows_what_another_process_added(editing, edited, record):
     fresh = replace(record, article=replace(record.article, url="https://fresh.example/"))
-    with running(path) as found:
-        before = found.json("/").json()["holdings"]["reports"]
-        assert found.json("/").json()["holdings"]["reports"] == before
-        with Archive(path) as archive:
-            archive.add(fresh)
-        assert found.json("/").json()["holdings"]["reports"] == before + 1
-        page = found.client.get("/", headers={"Accept": "text/html"})
-        assert page.headers["content-type"].startswith("text/html")
+    before = editing.json("/").json()["holdings"]["reports"]
+    assert editing.json("/").json()["holdings"]["reports"] == before
+    with Archive(edited) as archive:
+        archive.add(fresh)
+    assert editing.json("/").json()["holdings"]["reports"] == before + 1
+    page = editing.client.get("/", headers={"Accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from math import inf, nextafter
@@ -110,6 +110,8 @@ def _period(text: str) -> tuple[float, float] | None:
         start = datetime(year or 0, month or 1, day or 1, tzinfo=UTC).timestamp()
         if day:
             return start, start + 86_400
+        if year == MAXYEAR and month in {None, 12}:
+            return start, inf
         following = ((year or 0), month + 1) if month and month < 12 else ((year or 0) + 1, 1)
         return start, datetime(*following, 1, tzinfo=UTC).timestamp()
     except ValueError:

@@ -67,7 +67,9 @@ class Guard:
 
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                answered = MutableHeaders(scope=message)
+                answered.update(HEADERS)
+                answered.setdefault("Cache-Control", "no-store")  # of an error, say
                 if tries and message["status"] == 401:
                     self._guesses.wait(client)
             await send(message)

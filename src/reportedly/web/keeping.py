@@ -6,12 +6,16 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from pathlib import Path
+from sys import getsizeof
 
 from starlette.responses import Response
 
 _MOST = 32 * 1024 * 1024
 _LARGEST = 1024 * 1024
 """Bytes of all answers that are kept, and of one."""
+
+_BESIDE = 2048
+"""Bytes that an answer takes beside its body, about."""
 
 Key = tuple[str, ...]
 
@@ -59,7 +63,7 @@ class Kept:
 
     def keep(self, key: Key, version: int, answer: Response) -> None:
         """Keep an answer of this version; those that were asked for longest ago make room."""
-        size = len(answer.body)
+        size = _size(key, answer)
         with self._lock:
             if version < 0 or version != self._known:
                 return
@@ -68,5 +72,9 @@ class Kept:
             self._answers[key] = answer
             self._size += size
             while self._size > self._most:
-                _, gone = self._answers.popitem(last=False)
-                self._size -= len(gone.body)
+                self._size -= _size(*self._answers.popitem(last=False))
+
+
+def _size(key: Key, answer: Response) -> int:
+    """Bytes that an answer takes here; of a short one, most is what was asked."""
+    return len(answer.body) + sum(map(getsizeof, key)) + _BESIDE

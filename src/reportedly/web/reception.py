@@ -19,6 +19,7 @@ from reportedly.web.settings import Settings
 from reportedly.web.signing import Editor, Signer
 from reportedly.web.troubles import Trouble
 
+_LARGEST_OBJECT = 64 * 1024
 _SAFE_NAME = re.compile(r"[^\w.-]+", re.ASCII)
 
 
@@ -29,11 +30,11 @@ async def received(
     asked = _bare(request, signer, settings)
     if request.method != "POST":
         return asked
+    if operation.writes and asked.editor is None:
+        raise _closed(signer)  # what is sent is not even read
     fields, uploads = await _sent(request, settings)
     if not asked.by_token:
         _from_our_page(request, fields, asked, signer)
-    if operation.writes and asked.editor is None:
-        raise _closed(signer)
     name = signing.name_of(fields.get("by", ""))
     editor = Editor(name, "") if asked.by_token and name else asked.editor
     return Asked(
@@ -134,6 +135,8 @@ async def _sent(request: Request, settings: Settings) -> tuple[dict[str, str], d
 
 
 def _object(body: bytes) -> dict[str, str]:
+    if len(body) > _LARGEST_OBJECT:
+        raise Trouble(413, "too many words; send a form")
     try:
         return msgspec.json.decode(body, type=dict[str, str])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
