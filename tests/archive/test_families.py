@@ -8,23 +8,36 @@ from reportedly import trace
 from reportedly.archive.archive import Archive
 from reportedly.reading import read_text
 
-TEXT = (
-    "Bridge {n} stays shut\n\n"
-    "Mayor {name} told the council of ward {n} on Monday that bridge {n} would stay shut until "
-    "spring because its cables {what}.\n\n"
-    '"{quote}," {last} said.\n'
-)
-FOUND = (
-    ("had rusted through at the northern tower", "Nobody crosses it before Easter"),
-    ("were never meant for lorries of forty tonnes", "We weighed one and it was fifty"),
-    ("came from a works that closed", "The invoices are missing, all of them"),
-    ("hum at night in the west wind", "Ask the ferrymen what they hear"),
+TEXTS = (
+    """Bridge stays shut
+
+Mayor {name} told engineers that nobody would cross the river there before Easter.
+
+"We weighed one lorry and it was fifty tonnes," {last} said.
+""",
+    """A theatre without chairs
+
+The director {name} announced an evening of songs for people who like to stand.
+
+"Velvet is for cats," {last} said after the rehearsal.
+""",
+    """Herring come late this year
+
+Fisherman {name} reported empty nets off both islands for the third week.
+
+"My father would have sold the boat," {last} said.
+""",
+    """School wins chess cup
+
+Teacher {name} said that eleven pupils had practised in the boiler room all winter.
+
+"It was the only warm place," {last} said.
+""",
 )
 
 
 def report(number, name):
-    what, quote = FOUND[number]
-    text = TEXT.format(n=number, name=name, what=what, quote=quote, last=name.split()[-1])
+    text = TEXTS[number].format(name=name, last=name.split()[-1])
     return trace(read_text(text, f"{number}.txt"), fast=True)
 
 
@@ -61,7 +74,8 @@ def test_a_name_without_its_middle_is_the_same_ones(tmp_path, written, turned):
     with kept(tmp_path, records[::-1] if turned else records, "news") as archive:
         assert people(archive) == ["Orla Finn; Orla J. Finn"]
         assert archive.person("orla-finn").key == archive.person("orla-j-finn").key
-        assert archive.search("speaker:orla-finn").total == archive.search("bridge").total
+        found = archive.search("speaker:orla-finn").hits
+        assert {hit.report for hit in found} == {record.article.key for record in records}
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)

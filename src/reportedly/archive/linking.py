@@ -6,18 +6,15 @@ these, never with all. The stories that it joins are written anew; others stay a
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.archive import deciding, people, reports, signs
+from reportedly.archive import deciding, families, reports, signs
+from reportedly.archive.casting import entered
 from reportedly.archive.packing import without_records
 from reportedly.comparing import compare_records
-from reportedly.comparison import Comparison, Identity, Member, Statement, Story
-
-_KEY = re.compile(r"\br\d+\b")
+from reportedly.comparison import Comparison, Statement, Story
 
 _MOST = 200
 """Reports that are compared at a time; of a larger story those with most in common."""
@@ -38,13 +35,13 @@ def link(connection: sqlite3.Connection, fresh: Sequence[int]) -> None:
             f"SELECT key, id FROM report WHERE id IN ({_marks(chosen)}) ORDER BY id", chosen
         ).fetchall()
     )
-    if len(chosen) > 1:
-        loaded = reports.load(connection, keys)
-        records = [loaded[key].record for key in keys]
+    records = [one.record for one in reports.load(connection, keys).values()]
+    if records:
         judgements = deciding.on(connection, [record.article.id for record in records])
         comparison = compare_records(records, judgements=judgements)
         _Written(connection, comparison, keys).write(set(fresh))
         deciding.follow(connection, comparison.reports, judgements)
+    families.settle(connection, fresh)
 
 
 def _around(connection: sqlite3.Connection, fresh: Sequence[int]) -> list[int]:
@@ -75,13 +72,16 @@ class _Written:
         self._comparison = comparison
         self._rows = {r.key: numbers[r.record.article.key] for r in comparison.reports}
         self._reports = {report.key: report for report in comparison.reports}
+        told = {key for story in comparison.stories for key in story.reports}
+        alone = (Story(key, (key,), (), (), "") for key in self._rows if key not in told)
+        self._stories = (*comparison.stories, *alone)
 
     def write(self, fresh: set[int]) -> None:
         """Write the stories with one of these reports, and those that lost or won a report."""
         stories = self._touched(fresh)
         members = [self._rows[key] for story in stories for key in story.reports]
         left = self._forget(members)
-        speakers = self._speakers({key for story in stories for key in story.reports})
+        speakers = entered(self._connection, self._comparison, stories, self._rows)
         largest, size = None, 1
         for story in stories:
             self._derivations(story)
@@ -105,13 +105,13 @@ class _Written:
         found = 0
         while len(rows) > found:
             found = len(rows)
-            for story in self._comparison.stories:
+            for story in self._stories:
                 own = {self._rows[key] for key in story.reports}
                 if own & rows:
                     changed.add(story.id)
                     old = {before[row] for row in own} - {None}
                     rows |= own | {row for row, where in before.items() if where in old}
-        return [story for story in self._comparison.stories if story.id in changed]
+        return [story for story in self._stories if story.id in changed]
 
     def _forget(self, members: Sequence[int]) -> list[int]:
         """Forget the stories in which these reports stood.
@@ -139,52 +139,6 @@ class _Written:
         run(f"DELETE FROM derivation WHERE report IN ({marks})", members)
         return sorted(set(every) - set(members))
 
-    def _speakers(self, keys: set[str]) -> dict[str, int]:
-        """Write who the speakers of these reports are; the row of each identity."""
-        found: dict[str, list[people.Known]] = defaultdict(list)
-        first: dict[str, tuple[str, str]] = {}
-        taken: set[str] = set()
-        for identity in self._comparison.identities:
-            here = [m for m in identity.members if m.report in keys]
-            if not here:
-                continue
-            own = people.own_key(self._reports[here[0].report].record, here[0].speaker)
-            key = people.global_key(identity.name, identity.kind) or own
-            if key in taken:  # two of one name, whom somebody told apart
-                key = own
-            taken.add(key)
-            for member in here:
-                found[member.report].append(self._known(member, identity, key))
-            first[identity.id] = (here[0].report, here[0].speaker)
-        gone: set[int] = set()
-        for key in sorted(keys):
-            gone |= people.enter(self._connection, self._rows[key], found[key])
-            record = self._reports[key].record
-            said = ((a.id, a.speaker) for a in record.attributions if a.speaker)
-            people.give(self._connection, self._rows[key], said)
-        people.sweep(self._connection, gone)
-        return {
-            name: self._connection.execute(
-                "SELECT speaker FROM member WHERE report = ? AND number = ?",
-                (self._rows[report], number),
-            ).fetchone()[0]
-            for name, (report, number) in first.items()
-        }
-
-    def _known(self, member: Member, identity: Identity, key: str) -> people.Known:
-        record = self._reports[member.report].record
-        speaker = next(s for s in record.speakers if s.id == member.speaker)
-        reason = _KEY.sub(self._called, member.reason)
-        return people.known(speaker, key, identity.name, identity.kind, reason)
-
-    def _called(self, key: re.Match[str]) -> str:
-        """A report by its outlet or title: keys are those of this comparison only."""
-        report = self._reports.get(key[0])
-        if report is None:
-            return key[0]
-        article = report.record.article
-        return report.outlet or (f"“{article.title}”" if article.title else article.origin.name)
-
     def _derivations(self, story: Story) -> None:
         self._connection.executemany(
             "INSERT INTO derivation VALUES (?, ?, ?, ?, ?, ?)",
@@ -202,7 +156,7 @@ class _Written:
             ),
         )
 
-    def _story(self, story: Story, speakers: dict[str, int]) -> int:
+    def _story(self, story: Story, speakers: Mapping[tuple[str, str], int]) -> int:
         part = cut(self._comparison, story)
         first = min(story.reports, key=self._rows.__getitem__)
         number = self._connection.execute(
@@ -220,10 +174,11 @@ class _Written:
             f"UPDATE report SET story = ? WHERE id IN ({_marks(rows)})", (number, *rows)
         )
         for statement in part.statements:
-            self._statement(int(number or 0), statement, speakers)
+            speaker = speakers.get((story.id, statement.speaker or ""))
+            self._statement(int(number or 0), statement, speaker)
         return int(number or 0)
 
-    def _statement(self, story: int, statement: Statement, speakers: dict[str, int]) -> None:
+    def _statement(self, story: int, statement: Statement, speaker: int | None) -> None:
         longest = statement.variants[statement.longest]
         text = self._reports[longest.report].record.article.text
         number = self._connection.execute(
@@ -232,7 +187,7 @@ class _Written:
             (
                 story,
                 statement.id,
-                speakers.get(statement.speaker or ""),
+                speaker,
                 reports.words(longest.words.spans, text),
                 len({variant.report for variant in statement.variants}),
                 len(statement.roots),

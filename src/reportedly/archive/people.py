@@ -14,11 +14,12 @@ from hashlib import blake2b
 
 from reportedly.record import Record, SourceType, Speaker
 from reportedly.speakers.bodies import body_key
-from reportedly.speakers.entities import fold
 from reportedly.speakers.fullnames import person_name
 from reportedly.speakers.known import is_known
 
 _NO_WORD = re.compile(r"[^\w]+")
+_OWN = re.compile(r"[0-9a-f]{20}-s\d+")
+_BODY = "organization-"
 _LONGEST = 80
 
 
@@ -59,12 +60,19 @@ def global_key(name: str | None, kind: SourceType) -> str | None:
     if not name:
         return None
     if kind is SourceType.NAMED_PERSON:
-        return _slug("", fold(name)) if person_name(name).full else None
+        known = person_name(name)
+        words = (*known.words, known.suffix) if known.suffix else known.words
+        return _slug("", words) if known.full else None
     if kind is SourceType.NAMED_ORGANIZATION:
         words = body_key(name)
         enough = len(words) > 1 or (words and is_known(words[0]))
-        return _slug("organization-", words) if enough else None
+        return _slug(_BODY, words) if enough else None
     return None
+
+
+def is_persons(key: str) -> bool:
+    """Whether the key is a person's full name."""
+    return not (key.startswith(_BODY) or _OWN.fullmatch(key))
 
 
 def _slug(before: str, words: Iterable[str]) -> str | None:

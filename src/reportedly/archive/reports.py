@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC
@@ -12,6 +13,10 @@ from reportedly.archive.packing import packed, unpacked
 from reportedly.comparison import Report
 from reportedly.lineage.outlets import agency_of, outlet_of
 from reportedly.record import Article, Attribution, Record, Spans
+
+_LANGUAGE = re.compile(
+    r"[A-Za-z]{2,3}(?:-(?!none)[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?![A-Za-z\d])"
+)
 
 
 def outlet_name(article: Article) -> str | None:
@@ -73,7 +78,7 @@ def _enter(connection: sqlite3.Connection, record: Record) -> int:
             _outlet(connection, outlet) if outlet else None,
             article.title,
             article.url,
-            article.language,
+            _language(article.language),
             published.value.isoformat() if published else None,
             published.precision if published else None,
             moment(article),
@@ -144,6 +149,15 @@ def moment(article: Article) -> int | None:
         return None
     value = article.published.value
     return int((value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp())
+
+
+def _language(given: str | None) -> str | None:
+    """The code of a language, perhaps with a script and a country: it becomes a mark to search by.
+
+    What else a page may put there would pass for other marks: "en checked", "en-s7".
+    """
+    found = _LANGUAGE.match(given or "")
+    return found[0] if found else None
 
 
 def _outlet(connection: sqlite3.Connection, name: str) -> int:
