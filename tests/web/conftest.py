@@ -67,6 +67,8 @@ def edited(filled, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def editing(edited):
-    """A server with a token."""
-    with running(edited, token=TOKEN) as found:
+    """A server with a token, and with a list of people."""
+    people = edited.with_name("people.csv")
+    people.write_text("name,gender\nMarit Solane,woman\nTomas Pell,man\n")
+    with running(edited, "--people", str(people), token=TOKEN) as found:
         yield found

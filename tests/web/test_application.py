@@ -267,6 +267,35 @@ def test_a_hostile_report_is_words_only(server, places, path):
     assert not {"\x00", "\x1b", "\u202e", "\u2066"} & set(page.text)
 
 
+def test_a_number_in_a_report_leads_to_its_speaker(server, filled):
+    """As exports name one: it is shown as whoever it is today, and says the better address."""
+    with Archive(filled) as archive:
+        places = archive.database.rows(
+            "SELECT report.key || '-' || number FROM member JOIN report ON report.id = report "
+            "JOIN speaker_key USING (speaker) WHERE speaker_key.key = 'marit-solane'"
+        )
+    own = server.json("/speaker/marit-solane")
+    assert "link" not in own.headers
+    assert len(places) > 5
+    for (place,) in places:
+        found = server.json(f"/speaker/{place}")
+        assert found.json() == own.json()
+        assert found.headers["link"] == '</speaker/marit-solane>; rel="canonical"'
+    page = server.client.get(f"/speaker/{place}")
+    assert '<h1 class="title">Marit Solane</h1>' in page.text
+    assert server.client.get(f"/speaker/{place[:20]}-s999").status_code == 404
+
+
+def test_a_report_has_its_text(server, places):
+    for key in (places.report, places.hostile):
+        answer = server.client.get(f"/article/{key}.txt")
+        assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        record = from_json(server.json(f"/article/{key}").content, Record)
+        assert answer.content.decode() == record.article.text
+    assert server.client.get("/article/none.txt").status_code == 404
+
+
 def test_a_hostile_report_as_json_and_rss(server, places):
     answer = server.json(f"/article/{places.hostile}")
     assert answer.headers["x-content-type-options"] == "nosniff"

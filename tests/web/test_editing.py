@@ -91,7 +91,7 @@ def test_only_editors_change_something(editing, path, headers, status):
     assert answer.status_code == status
     if "Cookie" in headers:
         forged = editing.client.post(path, data={"stamp": "1.x"}, headers=headers)
-        assert forged.status_code == 403
+        assert forged.status_code == 401
 
 
 def test_the_cookie_is_out_of_reach_and_ends(browser_of):
@@ -171,6 +171,41 @@ def test_a_program_judges_with_the_token(editing, edited, pairs):
     two = judgement((speakers[0][0], speakers[1][0]), "unsure", by="Bot")
     told = editing.client.post("/judge", json=two, headers=BEARER).json()
     assert told["judgement"]["about"] == "speaker"
+
+
+def test_an_editor_judges_a_speaker_by_key_or_number(browser_of, editing, edited):
+    client, _ = browser_of("Ada Quill")
+    page = client.get("/speaker/marit-solane").text
+    assert "Is it the same?" in page
+    assert "Is it the same?" not in editing.client.get("/speaker/marit-solane").text
+    with Archive(edited) as archive:
+        number = archive.database.row(
+            "SELECT report.key || '-' || number FROM member JOIN report ON report.id = report "
+            "JOIN speaker_key USING (speaker) WHERE speaker_key.key = 'tomas-pell'"
+        )[0]
+    form = {"one": "marit-solane", "other": number, "note": "not\n<b>one</b>"}
+    refused = client.post("/judge", data={**form, "ruling": "different", "stamp": "x"})
+    assert refused.status_code == 403
+    stamp = stamp_of(page)
+    answer = client.post("/judge", data={**form, "ruling": "different", "stamp": stamp})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/speaker/marit-solane")
+    found = kept(edited)[-1]
+    assert (found.about, found.ruling, found.by) == ("speaker", "different", "Ada Quill")
+    assert found.one.text == "Marit Solane"
+    assert found.one.article != found.other.article or found.one.start != found.other.start
+    shown = editing.client.get("/speaker/marit-solane").text
+    assert "not &lt;b&gt;one&lt;/b&gt;" in shown
+    told = editing.json("/speaker/tomas-pell").json()["opinions"][0]
+    assert (told["ruling"], told["by"], told["other"]["key"]) == (
+        "different", "Ada Quill", "marit-solane",
+    )  # fmt: skip
+
+
+def test_a_speaker_and_a_statement_are_not_judged_together(editing, pairs):
+    for other, status in ((pairs[0][0], 400), ("nobody-at-all", 404), ("", 404)):
+        form = judgement(("marit-solane", other), by="Bot")
+        answer = editing.client.post("/judge", json=form, headers=BEARER)
+        assert answer.status_code == status
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Genders by a list that the user brings; nobody's is guessed."""
 
 import pytest
-from made_up_site import running
 
 from reportedly.errors import ReportedlyError
 from reportedly.web.people import Gender, People
@@ -31,14 +30,11 @@ def test_what_is_no_such_list_is_told(tmp_path, data):
         People.read(path)
 
 
-def test_an_outlet_tells_of_women_and_men_only_with_a_list(filled, server, places, tmp_path):
+def test_an_outlet_tells_of_women_and_men_only_with_a_list(server, editing, places):
     path = places.pages["outlet"]
     assert "Women and men" not in server.client.get(path).text
     assert server.json(path).json()["people"] is None
-    people = tmp_path / "people.csv"
-    people.write_text("name,gender\nMarit Solane,woman\nTomas Pell,man\n")
-    with running(filled, "--people", str(people)) as found:
-        assert "Women and men" in found.client.get(path).text
-        told = {p["name"]: p["count"] for p in found.json(path).json()["people"]}
+    assert "Women and men" in editing.client.get(path).text
+    told = {p["name"]: p["count"] for p in editing.json(path).json()["people"]}
     assert set(told) == {"woman", "man", "not in the list"}
     assert told["not in the list"] > 0
