@@ -160,3 +160,22 @@ def test_none_is_made_where_none_is_asked_for(tmp_path):
     with pytest.raises(ArchiveError, match="a folder"):
         Archive(tmp_path, create=True)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("pt-BR", "pt-BR"),
+        ("zh-Hant-TW", "zh-Hant-TW"),
+        ("en checked s1", "en"),
+        ("en-s1", "en"),
+        ("en-None", "en"),
+        ("checked", None),
+    ],
+)
+def test_no_language_passes_for_another_mark(archive, records, language, kept):
+    article = replace(records[0].article, language=language)
+    archive.add(replace(records[0], article=article))
+    assert archive.database.row("SELECT language FROM report")[0] == kept
+    for query in ("checked:yes", "report:nothing"):
+        assert archive.search(query).total == 0

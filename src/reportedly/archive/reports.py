@@ -15,7 +15,7 @@ from reportedly.lineage.outlets import agency_of, outlet_of
 from reportedly.record import Article, Attribution, Record, Spans
 
 _LANGUAGE = re.compile(
-    r"[A-Za-z]{2,3}(?:-(?!none)[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?![A-Za-z\d])"
+    r"[A-Za-z]{2,3}(?:-(?!(?i:none))[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?![A-Za-z\d])"
 )
 
 
