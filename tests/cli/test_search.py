@@ -121,3 +121,16 @@ def test_a_page_cannot_steer_the_terminal(search, news):
     shown = search("kind:direct", "--text").stdout
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+def test_pages_beyond_the_last_are_told(search):
+    result = search("--offset", str(10**21))
+    assert result.exit_code == 0
+    assert "none from 1,000,000,000,000,000,000,001 on" in result.stderr
+
+
+def test_an_error_cannot_steer_the_terminal(search, tmp_path):
+    result = search("dam", "--archive", str(tmp_path / "\x1b[31mred.db"))
+    assert result.exit_code == 1
+    assert "\x1b" not in result.stderr
+    assert "[31mred.db: there is no such archive" in result.stderr

@@ -60,3 +60,10 @@ def test_nobody_is_no_failure(who):
     result = who("solan")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no speaker is called solan; spelled nearly so: Marit Solane" in result.stderr
+
+
+def test_bytes_that_are_no_words_are_one_line(who):
+    result = who("solane\udcff")
+    assert result.exit_code == 1
+    assert "half a character stands nowhere; give UTF-8" in result.stderr
+    assert result.exception.__class__ is SystemExit

@@ -1,6 +1,7 @@
 """Recordings are found by their bytes, in one folder and nowhere else."""
 
 import hashlib
+from pathlib import Path
 
 from reportedly.web.sounds import Sounds
 
@@ -38,3 +39,17 @@ def test_a_file_that_changes_is_read_again(tmp_path):
 def test_without_a_folder_there_is_nothing(tmp_path):
     assert Sounds(None).find(digest(b"one")) is None
     assert Sounds(tmp_path / "gone").find(digest(b"one")) is None
+
+
+def test_what_cannot_be_read_hides_no_other(tmp_path, monkeypatch):
+    for name in ("a.mp3", "b.mp3"):
+        (tmp_path / name).write_bytes(name.encode())
+    opened = Path.open
+
+    def refused(path, *args, **kwargs):
+        if path.name == "a.mp3":
+            raise PermissionError(path)
+        return opened(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert Sounds(tmp_path).find(digest(b"b.mp3")) == (tmp_path / "b.mp3", "audio/mpeg")

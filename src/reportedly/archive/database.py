@@ -144,6 +144,8 @@ class Database:
         """What SQLite says against it, as an error of ours that names the file."""
         try:
             yield
+        except UnicodeEncodeError as error:
+            raise ArchiveError(f"{self.path}: half a character stands nowhere; give UTF-8") from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise ArchiveError(f"{self.path}: {_why(error)}") from error
 

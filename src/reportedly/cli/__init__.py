@@ -41,7 +41,9 @@ class Verbs(Grouped):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
         except ReportedlyError as error:
-            raise click.ClickException(str(error)) from error
+            from reportedly.views.wording import plain
+
+            raise click.ClickException(plain(str(error))) from error
         except KeyboardInterrupt:
             click.echo("reportedly: interrupted", err=True)
             ctx.exit(130)

@@ -102,6 +102,8 @@ def _part(results: Results) -> str:
     """Which of the hits these are."""
     if results.next is None and not results.offset:
         return ""
+    if not results.hits:
+        return f": none from {results.offset + 1:,} on; --offset shows others"
     first, last = results.offset + 1, results.offset + len(results.hits)
     return f": {first:,} to {last:,} are shown; --offset and --limit show others"
 

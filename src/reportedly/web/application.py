@@ -19,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from reportedly.errors import ArchiveError, QueryError, ReportedlyError
+from reportedly.views.wording import plain
 from reportedly.web.answering import Shown
 from reportedly.web.asking import Asked, Form, form_of
 from reportedly.web.guarding import Guard
@@ -135,7 +136,7 @@ class _Server:
         except QueryError as error:
             raise Trouble(400, str(error)) from error
         except ArchiveError as error:
-            print(f"reportedly: {error}", file=sys.stderr)  # noqa: T201 - for who runs it
+            print(f"reportedly: {plain(str(error))}", file=sys.stderr)  # noqa: T201 - for who runs it
             raise Trouble(503, "the archive does not answer; try again") from error
         except ReportedlyError as error:
             raise Trouble(422, str(error)) from error
@@ -149,7 +150,7 @@ class _Server:
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """An error of ours: whoever runs the server sees what, a client that it is so."""
-        print("".join(traceback.format_exception(error)), file=sys.stderr)  # noqa: T201
+        print(plain("".join(traceback.format_exception(error))), file=sys.stderr)  # noqa: T201
         detail = "an error of this server's; whoever runs it can see it there"
         return await self._refused(request, Trouble(500, detail))
 

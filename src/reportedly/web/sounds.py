@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 _TYPES = {
@@ -40,8 +41,10 @@ class Sounds:
             for path in sorted(self._folder.iterdir()):
                 media_type = _TYPES.get(path.suffix.lower())
                 plain = media_type and not path.is_symlink() and path.is_file()
-                if media_type and plain and self._hash(path) == sha256:
-                    return path, media_type
+                # One that is gone by now, or that we may not read, hides no other.
+                with suppress(OSError):
+                    if media_type and plain and self._hash(path) == sha256:
+                        return path, media_type
         return None
 
     def _hash(self, path: Path) -> str:
