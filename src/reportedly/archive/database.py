@@ -145,7 +145,9 @@ class Database:
         try:
             yield
         except UnicodeEncodeError as error:
-            raise ArchiveError(f"{self.path}: half a character stands nowhere; give UTF-8") from error
+            raise ArchiveError(
+                f"{self.path}: half a character stands nowhere; give UTF-8"
+            ) from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise ArchiveError(f"{self.path}: {_why(error)}") from error
 
