@@ -25,17 +25,6 @@ def content(attribution, record):
     return re.findall(r"\w+", words(attribution.content, record.article.text).lower())
 
 
-@pytest.fixture(scope="module")
-def news(tmp_path_factory, records, checked):
-    from reportedly.archive.archive import Archive
-
-    with Archive(tmp_path_factory.mktemp("news") / "news.db", create=True) as made:
-        made.add_all(records)
-        made.add_check(checked)
-        made.link()
-        yield made
-
-
 DIRECT, INDIRECT = QuotationType.DIRECT, QuotationType.INDIRECT
 OF_ATTRIBUTIONS = {
     "kind:direct": lambda a: a.quotation_type is DIRECT,

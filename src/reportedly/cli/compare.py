@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.sourcing import file_names, source_options
+from reportedly.cli.sourcing import file_names, going_on, source_options, story_options
 
 if TYPE_CHECKING:
     from reportedly.cli.kept import Kept
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from reportedly.judgements import Judgement
     from reportedly.reading import Ways
 
-_ADVICE = "with --keep FILE no page is traced twice"
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -29,18 +28,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--graphml", type=_FILE, metavar="FILE", help="Also write the graph of reports, for Gephi."
 )
-@click.option(
-    "--judgements",
-    type=_FILE,
-    metavar="FILE",
-    help="What people decided on who and what is the same; see reportedly judge.",
-)
-@click.option(
-    "--keep",
-    type=_FILE,
-    metavar="FILE",
-    help="Write the record of each page there, and trace no page twice.",
-)
+@story_options
 @source_options
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
@@ -92,8 +80,8 @@ def compare(
             trace_each(names, ways, gathered, kept)
             comparison = gathered.compared(decided)
         except KeyboardInterrupt:
-            said = f"the same again with --keep {keep} goes on from there" if keep else _ADVICE
-            meter.say(f"reportedly: interrupted after {gathered.count} sources; {said}")
+            advice = going_on(keep)
+            meter.say(f"reportedly: interrupted after {gathered.count} sources; {advice}")
             ctx.exit(130)
         finally:
             if kept:

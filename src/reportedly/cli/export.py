@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
-from reportedly.cli.sourcing import source_options
+from reportedly.cli.sourcing import going_on, source_options, story_options
 
 if TYPE_CHECKING:
     from reportedly.cli.batches import Batches
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from reportedly.reading import Ways
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_ADVICE = "with --keep FILE no page is traced twice"
 _NAMES = ("annotation", "prov", "schema", "ftm", "csv", "parquet", "jsonl", "graphml", "brat")
 
 
@@ -49,18 +48,7 @@ _NAMES = ("annotation", "prov", "schema", "ftm", "csv", "parquet", "jsonl", "gra
     metavar="ADDRESS",
     help="Name reports and speakers by addresses of the web under this one, not by URNs.",
 )
-@click.option(
-    "--judgements",
-    type=_FILE,
-    metavar="FILE",
-    help="What people decided on who and what is the same; see reportedly judge.",
-)
-@click.option(
-    "--keep",
-    type=_FILE,
-    metavar="FILE",
-    help="Write the record of each page there, and trace no page twice.",
-)
+@story_options
 @source_options
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
@@ -246,7 +234,7 @@ def _end(ctx: click.Context, found: Batches, keep: Path | None) -> None:
 
     if found.interrupted:
         written = f"; {found.count} reports are exported" if found.count else ""
-        advice = f"the same again with --keep {keep} goes on from there" if keep else _ADVICE
+        advice = going_on(keep)
         say(f"interrupted{written}; {advice}")
         ctx.exit(130)
     if found.failed:

@@ -51,6 +51,37 @@ _OPTIONS = (
 )
 
 
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_OF_STORIES = (
+    click.option(
+        "--judgements",
+        type=_FILE,
+        metavar="FILE",
+        help="What people decided on who and what is the same; see reportedly judge.",
+    ),
+    click.option(
+        "--keep",
+        type=_FILE,
+        metavar="FILE",
+        help="Write the record of each page there, and trace no page twice.",
+    ),
+)
+
+
+def story_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command what those have that compare reports: `judgements` and `keep`."""
+    for option in reversed(_OF_STORIES):
+        command = option(command)
+    return command
+
+
+def going_on(keep: Path | None) -> str:
+    """What to do after an interruption."""
+    if keep:
+        return f"the same again with --keep {keep} goes on from there"
+    return "with --keep FILE no page is traced twice"
+
+
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command the options for its sources; it gets them as one `Ways` named `ways`."""
 

@@ -86,12 +86,5 @@ def _row(report: Report, attribution: Attribution, name: str, within: str | None
 
 def chain(attribution: Attribution, record: Record) -> str:
     """On whose word it is told, innermost first: “Kerry ← The New York Times ← MEMO”."""
-    known = {a.id: a for a in record.attributions}
-    steps: list[str] = []
-    seen: set[str] = set()
-    at: Attribution | None = attribution
-    while at is not None and at.id not in seen:  # a damaged record may go round in a circle
-        seen.add(at.id)
-        steps.append(wording.who(at, record))
-        at = known.get(at.within or "")
-    return " ← ".join(steps)
+    who, holders = wording.who(attribution, record), wording.holders(attribution, record)
+    return f"{who} ← {holders}" if holders else who

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportedly.lineage.chain import holders_of
 from reportedly.record import Attribution, Evidence, Link, Moment, Record, Span, Spans
 from reportedly.speakers.anonymity import terms
 
@@ -143,15 +144,9 @@ def printed(attribution: Attribution, record: Record) -> str:
 
 def holders(attribution: Attribution, record: Record) -> str:
     """On whose word it is told, the nearest first: “The New York Times ← MEMO”."""
-    known = {a.id: a for a in record.attributions}
-    steps: list[str] = []
-    seen = {attribution.id}
-    at = known.get(attribution.within or "")
-    while at is not None and at.id not in seen:  # a damaged record may go round in a circle
-        seen.add(at.id)
-        steps.append(who(at, record))
-        at = known.get(at.within or "")
-    return " ← ".join(steps)
+    above = holders_of(attribution, {a.id: a for a in record.attributions})
+    # A damaged record may go round in a circle.
+    return " ← ".join(who(one, record) for one in above if one.id != attribution.id)
 
 
 def unresolved(attribution: Attribution) -> str:
