@@ -179,6 +179,16 @@ def test_a_document_that_does_not_hold_is_one_line(filled, line, monkeypatch):
 def test_a_file_that_is_gone_is_not_made_anew(filled):
     for path in filled.path.parent.glob("news.db*"):
         path.unlink()
-    with ThreadPoolExecutor(1) as other, pytest.raises(ArchiveError, match="cannot be opened"):
+    with ThreadPoolExecutor(1) as other, pytest.raises(ArchiveError, match="moved or replaced"):
         other.submit(filled.database.rows, "SELECT 1 FROM report").result()
     assert not filled.path.exists()
+
+
+def test_nothing_is_written_to_a_file_that_another_replaced(filled, records, tmp_path):
+    with Archive(tmp_path / "other.db", create=True):
+        pass
+    (tmp_path / "other.db").replace(filled.path)
+    with pytest.raises(ArchiveError, match="moved or replaced since it was opened"):
+        filled.add(records[0])
+    with pytest.raises(ArchiveError, match="moved or replaced since it was opened"):
+        filled.search("dam")

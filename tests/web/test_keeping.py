@@ -55,6 +55,12 @@ def test_what_was_asked_for_longest_ago_makes_room(kept):
     assert found == {"a", "c"}
 
 
+def test_nothing_is_kept_of_a_file_that_is_gone(kept, archive):
+    version = kept.version()
+    archive.path.rename(archive.path.with_name("moved.db"))
+    assert version >= 0 > kept.version()
+
+
 def test_what_was_asked_takes_room_too(kept):
     version = kept.version()
     kept.find(("x",), version)

@@ -44,12 +44,14 @@ class Database:
         self._writing = threading.RLock()
         self._open: list[sqlite3.Connection] = []
         self._writer: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
         if not create and not path.exists():
             raise ArchiveError(f"{path}: there is no such archive; reportedly add makes one")
         self._unchanging = not create and _unchanging(path)
         try:
             with self._told():
                 self._prepare(create=create)
+            self._file = file_of(path)
         except BaseException:
             self.close()
             raise
@@ -57,6 +59,7 @@ class Database:
     @property
     def reading(self) -> sqlite3.Connection:
         """This thread's connection for reading."""
+        self._stay()
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             with self._told():
@@ -77,6 +80,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is kept, or nothing. One within another joins it."""
         with self._writing, self._told():
+            self._stay()
             if self._writer is None:
                 self._writer = self._connect(readonly=False)
             connection = self._writer
@@ -99,6 +103,11 @@ class Database:
             self._open.clear()
             self._writer = None
             self._local = threading.local()
+
+    def _stay(self) -> None:
+        """Raise where another file is there by now: what is written would be lost with the old."""
+        if self._file and file_of(self.path) != self._file:
+            raise ArchiveError(f"{self.path}: moved or replaced since it was opened; open it again")
 
     def _prepare(self, *, create: bool) -> None:
         if self.path.is_dir():
@@ -152,6 +161,15 @@ class Database:
             raise ArchiveError(f"{self.path}: {_why(error)}") from error
 
 
+def file_of(path: Path) -> tuple[int, int] | None:
+    """What tells a file from others that may take its place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _unchanging(path: Path) -> bool:
     """Whether nothing can be written beside the file, nor is anything: as on a read-only medium.
 
@@ -163,7 +181,7 @@ def _unchanging(path: Path) -> bool:
 
 
 def _why(error: sqlite3.Error | UnicodeDecodeError) -> str:
-    said = str(error)
+    said = " ".join(str(error).split())  # of a damaged file it quotes
     if isinstance(error, UnicodeDecodeError) or said.startswith("malformed database schema"):
         said = _DAMAGED
     advice = {

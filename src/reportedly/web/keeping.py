@@ -10,6 +10,8 @@ from sys import getsizeof
 
 from starlette.responses import Response
 
+from reportedly.archive.database import file_of
+
 _MOST = 32 * 1024 * 1024
 _LARGEST = 1024 * 1024
 """Bytes of all answers that are kept, and of one."""
@@ -28,6 +30,8 @@ class Kept:
     """
 
     def __init__(self, archive: Path, most: int = _MOST) -> None:
+        self._archive = archive
+        self._file = file_of(archive)
         self._connection = sqlite3.connect(archive, check_same_thread=False, isolation_level=None)
         self._lock = threading.Lock()
         self._answers: OrderedDict[Key, Response] = OrderedDict()
@@ -44,6 +48,8 @@ class Kept:
 
         Below 0 where the file does not tell: nothing is kept then.
         """
+        if file_of(self._archive) != self._file:
+            return -1
         try:
             with self._lock:
                 return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
