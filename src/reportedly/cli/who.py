@@ -24,9 +24,10 @@ def who(*, name: tuple[str, ...], archive: Path, form: str | None) -> None:
     """Show what an archive holds of a person or body.
 
     NAME is any name by which a report calls it, a part of one, or the key that reportedly search
-    gives. Where it fits several, they are listed; where one is called exactly so, that one is
-    shown: its names and why they were taken for one, titles, who quotes it, how and when, its most
-    reported statements, where those stand without its name, and what checks found.
+    gives; also a report's key, a hyphen and the id of a speaker there. Where it fits several, they
+    are listed; where one is called exactly so, that one is shown: its names and why they were taken
+    for one, titles, who quotes it, how and when, its most reported statements, where those stand
+    without its name, the latest, what checks found, and what people judged.
 
     \b
     Examples:
