@@ -70,7 +70,9 @@ def _marks(statements: tuple[Statement, ...]) -> list[Mark]:
     for statement in statements:
         spans = [(r, s) for r, s in wording.spans_of(statement.attribution) if s.start < s.end]
         depth = statement.depth
-        while any(m.depth == depth and m.span.meets(s) for m in drawn for _, s in spans):
+        while depth < DEEPEST and any(
+            m.depth == depth and m.span.meets(s) for m in drawn for _, s in spans
+        ):
             depth += 1
         drawn += [Mark(statement.number, role, depth, span) for role, span in spans]
     return [replace(mark, depth=min(mark.depth, DEEPEST)) for mark in drawn]
