@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from reportedly.archive import people
@@ -84,9 +84,15 @@ class _Cast:
             self.first[story, identity.id] = members[0]
 
     def _name(self, members: Sequence[Member]) -> str | None:
-        """The fullest name that the story has for its members."""
+        """The fullest name that the story has for its members.
+
+        Of persons only those with the commonest first word: "Beekeeper Ruta Mallin" is Ruta Mallin.
+        """
         names = [name for member in members if (name := self._speaker(member).name)]
-        return max(names, key=lambda name: person_name(name).fullness, default=None)
+        given = Counter(known.given for name in names if (known := person_name(name)).full)
+        common = given.most_common(1)[0][0] if given else None
+        fitting = [name for name in names if common in (None, person_name(name).given)]
+        return max(fitting, key=lambda name: person_name(name).fullness, default=None)
 
     def _speaker(self, member: Member) -> Speaker:
         record = self.reports[member.report].record
