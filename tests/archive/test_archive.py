@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.archive.archive import Archive
+from reportedly.comparing import compare_records
 from reportedly.errors import ArchiveError
 
 
@@ -179,3 +180,25 @@ def test_no_language_passes_for_another_mark(archive, records, language, kept):
     assert archive.database.row("SELECT language FROM report")[0] == kept
     for query in ("checked:yes", "report:nothing"):
         assert archive.search(query).total == 0
+
+
+def test_a_report_that_cannot_be_compared_stops_no_other(archive, records, monkeypatch):
+    def compare(found, **more):
+        if any(record.article.key == records[2].article.key for record in found):
+            raise IndexError("a list of\nnothing")
+        return compare_records(found, **more)
+
+    monkeypatch.setattr("reportedly.archive.linking.compare_records", compare)
+    monkeypatch.setattr("reportedly.archive.signs.neighbours", lambda *_: [])
+    archive.add_all(records)
+    said = []
+    assert archive.link(say=said.append) == len(records)
+    key = records[2].article.key
+    assert said == [
+        f"{archive.path}: report {key} is not compared: unexpected IndexError: a list of nothing"
+    ]
+    assert archive.pending() == 0
+    assert archive.record(key) == records[2]
+    monkeypatch.undo()
+    archive.rebuild()
+    assert len(archive.story(key).reports) == len(records)

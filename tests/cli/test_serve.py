@@ -1,6 +1,7 @@
 """The verb `serve`: where it listens, how it ends, and what it says when it cannot."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -53,6 +54,32 @@ def test_it_says_where_it_listens_and_ends_without_noise(archive, workers, end):
     out, err = process.communicate(timeout=30)
     assert (out, err) == ("", "")
     assert process.returncode == 0 if end is signal.SIGINT else process.returncode in (0, -15)
+
+
+BUSY = """
+import time
+from reportedly.archive import searching
+def search(*_, **__):
+    print("busy", flush=True)
+    while True:
+        time.sleep(0.001)
+searching.search = search
+from reportedly.cli import main
+main()
+"""
+
+
+def test_a_thread_that_computes_does_not_keep_it_from_ending(archive):
+    command = [sys.executable, "-c", BUSY, "serve", "--archive", str(archive), "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    said = process.stderr.readline()
+    host, port = re.search(r"http://([\d.]+):(\d+)", said).groups()
+    with socket.create_connection((host, int(port)), timeout=30) as client:
+        client.sendall(f"GET /search?q=dam HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        assert process.stdout.readline() == "busy\n"
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert process.returncode in (0, -15)
 
 
 def test_a_port_in_use_is_one_line(archive):

@@ -5,7 +5,8 @@ What comparing and checking need is loaded by the methods that do so: a search i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from os import PathLike
 from pathlib import Path
@@ -21,7 +22,7 @@ from reportedly.archive.schema import DERIVED
 from reportedly.archive.watching import Unseen
 from reportedly.checks import Checked
 from reportedly.comparison import Comparison
-from reportedly.errors import ArchiveError
+from reportedly.errors import ArchiveError, ReportedlyError
 from reportedly.judgements import Judgement
 from reportedly.record import Record
 
@@ -104,32 +105,54 @@ class Archive:
 
         return deciding.every(self.database.reading)
 
-    def link(self, step: Step = _silent) -> int:
+    def link(self, step: Step = _silent, say: Callable[[str], object] = warnings.warn) -> int:
         """Compare what is new with what it may touch; how many reports were compared.
 
-        What is compared is kept at once: after an interruption the rest is compared next time.
+        What is compared is kept at once: after an interruption the rest is compared next time. A
+        report that cannot be compared stops no other; `say` hears of it.
         """
         from reportedly.archive import linking
 
         done = 0
-        while True:
-            with self.database.writing() as connection:
-                fresh = linking.pending(connection, _TOGETHER)
-                if not fresh:
-                    return done
-                linking.link(connection, fresh)
+        while fresh := linking.pending(self.database.reading, _TOGETHER):
+            self._link(fresh, say)
             done += len(fresh)
             step(done, done + self.pending())
+        return done
+
+    def _link(self, fresh: Sequence[int], say: Callable[[str], object]) -> None:
+        from reportedly.archive import linking
+
+        try:
+            with self.database.writing() as connection:
+                linking.link(connection, fresh)
+        except ReportedlyError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one report must not stop the others
+            if len(fresh) > 1:
+                for report in fresh:
+                    self._link([report], say)
+                return
+            with self.database.writing() as connection:
+                key = linking.set_aside(connection, fresh[0])
+            why = " ".join(f"{type(error).__name__}: {error}".split())
+            say(f"{self.path}: report {key} is not compared: unexpected {why}")
 
     def pending(self) -> int:
         """How many reports were not compared with the others yet."""
         found = self.database.row("SELECT count(*) FROM report WHERE linked = 0")
         return int(found[0])
 
-    def rebuild(self, step: Step = _silent) -> int:
+    def rebuild(
+        self,
+        step: Step = _silent,
+        compared: Step = _silent,
+        say: Callable[[str], object] = warnings.warn,
+    ) -> int:
         """Make anew all that is drawn from reports and judgements; how many reports there are.
 
-        `step` hears of the drawing; the comparison is `link`'s, and goes on there if interrupted.
+        `step` hears of the drawing, `compared` of the comparison, which the next `link` finishes
+        where it is interrupted; `say` as in `link`.
         """
         from reportedly.archive import checking, reports
         from reportedly.archive.packing import unpacked
@@ -145,7 +168,7 @@ class Archive:
                 reports.replace(connection, report, unpacked(line))
                 checking.mark(connection, report)
                 step(done, len(keys))
-        self.link()
+        self.link(compared, say)
         return len(keys)
 
     def outdated(self, model: str) -> list[str]:

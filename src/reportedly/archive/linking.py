@@ -44,6 +44,13 @@ def link(connection: sqlite3.Connection, fresh: Sequence[int]) -> None:
     families.settle(connection, fresh)
 
 
+def set_aside(connection: sqlite3.Connection, report: int) -> str:
+    """Leave a report out that cannot be compared, until the archive is drawn anew; its key."""
+    connection.execute("UPDATE report SET linked = 2 WHERE id = ?", (report,))
+    row = connection.execute("SELECT key FROM report WHERE id = ?", (report,)).fetchone()
+    return str(row[0])
+
+
 def _around(connection: sqlite3.Connection, fresh: Sequence[int]) -> list[int]:
     """The new reports, those that share signs with them, and the stories of all these."""
     chosen = dict.fromkeys(fresh)

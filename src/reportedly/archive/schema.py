@@ -34,7 +34,7 @@ CREATE TABLE report (
   model TEXT NOT NULL,           -- that attributed it
   added TEXT NOT NULL,           -- ISO 8601, UTC
   story INTEGER REFERENCES story,
-  linked INTEGER NOT NULL DEFAULT 0
+  linked INTEGER NOT NULL DEFAULT 0  -- 1: compared with the others, 2: cannot be
 );
 CREATE INDEX report_article ON report (article);
 CREATE INDEX report_url ON report (url) WHERE url IS NOT NULL;

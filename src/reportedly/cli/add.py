@@ -156,4 +156,7 @@ def _add_each(names: Sequence[str], ways: Ways, sink: _Sink) -> None:
 
 def _link(archive: Archive, meter: Meter) -> None:
     meter.tell("compared with the archive")
-    archive.link(lambda done, every: meter.tell(f"compared with the archive: {done} of {every}"))
+    archive.link(
+        lambda done, every: meter.tell(f"compared with the archive: {done} of {every}"),
+        lambda said: meter.say(f"reportedly: {said}"),
+    )

@@ -189,5 +189,5 @@ def _keep(checked: Checked, path: Path) -> None:
 
     with Archive(path, create=True) as archive:
         archive.add_check(checked)
-        archive.link()
+        archive.link(say=say)
     say(f"{path}: kept, with {len(checked.reports)} reports and {len(checked.checks)} verdicts")

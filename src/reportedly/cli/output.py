@@ -199,6 +199,10 @@ class Steps(Bar):
         if self._bar:
             self._task = self._bar.add_task("", total=None)
 
+    def told(self, said: str) -> None:
+        """A line on standard error that says who speaks."""
+        self.say(f"reportedly: {said}")
+
     def tell(self, step: str, done: int, every: int) -> None:
         """So many parts of the step are done."""
         if self._bar:

@@ -51,7 +51,7 @@ def reattribute(
         with Steps(watched=sys.stderr.isatty()) as steps:
             try:
                 failed = _renew(kept, old, steps, fast=fast, debug=debug)
-                kept.link(lambda done, every: steps.tell("compared", done, every))
+                kept.link(lambda done, every: steps.tell("compared", done, every), steps.told)
             except KeyboardInterrupt:
                 steps.say(
                     f"reportedly: interrupted; the same command goes on from there ({archive})"

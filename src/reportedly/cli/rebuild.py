@@ -27,6 +27,9 @@ def rebuild(archive: Path) -> None:
     from reportedly.cli.output import Steps, say
 
     with Archive(archive) as kept, Steps(watched=sys.stderr.isatty()) as steps:
-        drawn = kept.rebuild(lambda done, every: steps.tell("drawn", done, every))
-        kept.link(lambda done, every: steps.tell("compared", done, every))
+        drawn = kept.rebuild(
+            lambda done, every: steps.tell("drawn", done, every),
+            lambda done, every: steps.tell("compared", done, every),
+            steps.told,
+        )
     say(f"{archive}: {drawn} reports drawn and compared anew")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import threading
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -36,6 +37,9 @@ Made = TypeVar("Made")
 _WRITING = 6
 """So many times as long is waited for what is written."""
 
+_GRACE = 3.0
+"""Seconds that a thread has to end in when the server is stopped."""
+
 _MISSING = "there is no such page; search, or go back"
 
 
@@ -59,12 +63,16 @@ class _Server:
         self._kept = Kept(site.settings.archive)
         # Each thread has a connection to the archive of its own: so few threads, that stay.
         self._pool = ThreadPoolExecutor(site.settings.threads, "reportedly")
+        self._running: set[Future[Any]] = set()
 
     @asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         """Close the archive when all is done."""
         yield
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        running = wait(self._running, _GRACE).not_done
+        if running:  # nothing else stops a thread that computes; the archive survives it
+            os._exit(0)
         self._kept.close()
         self._site.close()
 
@@ -113,7 +121,10 @@ class _Server:
             running.append(self._site.archive.database.reading.interrupt)
             return task()
 
-        waiting = asyncio.get_running_loop().run_in_executor(self._pool, done)
+        task_of_thread = self._pool.submit(done)
+        self._running.add(task_of_thread)
+        task_of_thread.add_done_callback(self._running.discard)
+        waiting = asyncio.wrap_future(task_of_thread)
         try:
             async with asyncio.timeout(patience):
                 return await asyncio.shield(waiting)
