@@ -88,7 +88,7 @@ def attributions(draw, number, text, speakers):
 def records(draw):
     text = draw(TEXTS)
     whole = Span(0, len(text))
-    names = ("s1", "s2 #<>")
+    names = ("s1", "s2#<>&")
     found = tuple(
         Speaker(
             name,
