@@ -17,7 +17,7 @@ from reportedly.archive.names import named
 from reportedly.archive.query import Query, parse
 from reportedly.archive.results import Hit, Named, Order, Results
 
-COUNTED = 5_000
+COUNTED = 2_000
 """Hits that are counted; of more, those that came into the archive last."""
 
 RANKED = 500
