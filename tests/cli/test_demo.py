@@ -22,10 +22,11 @@ def test_each_page_is_shown_even_in_a_pipe(demo):
     assert done.exit_code == 0
     for name in ("1-port-sorrel-courier.html", "4-ansa-today.txt", "9-radio-ansa.txt"):
         assert name in done.stdout
-    assert done.stdout.splitlines()[-3:] == [
+    assert done.stdout.splitlines()[-4:] == [
         "Now a page of your own:     reportedly trace YOUR_PAGE.html",
         "The reports of a story:     reportedly compare YOUR_STORY/ --html story.html",
         "Quotations and a tape:      reportedly check YOUR_STORY/ --against TAPE.mp3",
+        "Keep, search, read them:    reportedly add YOUR_STORY/; reportedly serve",
     ]
 
 

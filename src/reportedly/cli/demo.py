@@ -58,6 +58,7 @@ def demo(html: Path | None, story: Path | None, check: Path | None) -> None:
     click.echo("Now a page of your own:     reportedly trace YOUR_PAGE.html")
     click.echo("The reports of a story:     reportedly compare YOUR_STORY/ --html story.html")
     click.echo("Quotations and a tape:      reportedly check YOUR_STORY/ --against TAPE.mp3")
+    click.echo("Keep, search, read them:    reportedly add YOUR_STORY/; reportedly serve")
 
 
 def _compared(records: Sequence[Record], story: Path | None) -> None:
