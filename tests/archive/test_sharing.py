@@ -14,6 +14,7 @@ BENCH = Path(__file__).resolve().parents[2] / "bench"
 
 JUDGING = """
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from reportedly.archive.archive import Archive
 from reportedly.comparison import Ruling
@@ -35,6 +36,7 @@ with Archive(path) as archive:
         at = datetime(2024, 3, 16, tzinfo=UTC) + timedelta(seconds=n)
         archive.judge(Judgement(ruling, "speaker", one, other, by, at))
         print(n, flush=True)
+        time.sleep(0.02)  # who judges without a pause lets nobody else write between
 """
 ADDING = """
 import sys
