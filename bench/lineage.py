@@ -102,9 +102,9 @@ def row(story: GeneratedStory, answer: Answer) -> dict[str, object]:
     return {"id": story.id, "claims": claims, "groups": groups, "circles": circles}
 
 
-def parsed() -> argparse.Namespace:
-    """The options."""
-    parser = arguments(__doc__ or "")
+def parsed(about: str) -> argparse.Namespace:
+    """The options of a bench on these stories, which is `about` what its docstring says."""
+    parser = arguments(about)
     parser.add_argument("--cache", type=Path, help="folder to keep traced reports in")
     parser.add_argument("--seed", type=int, default=1, help="seed of the generator (default 1)")
     parser.add_argument("--stories", type=int, default=60, help="stories in a half (default 60)")
@@ -113,7 +113,7 @@ def parsed() -> argparse.Namespace:
 
 def main() -> int:
     """Run the bench; the exit code."""
-    args = parsed()
+    args = parsed(__doc__ or "")
     args.fast = True
     bases = load(args.data)
     tune = derive(bases, "tune", args.seed, args.stories)

@@ -7,7 +7,6 @@ Counted are the pairs of reports with a derivation between them.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,8 +15,9 @@ from pathlib import Path
 
 from answers import traced
 from bases import load
-from common import arguments, in_halves, model
+from common import model
 from deriving import derive
+from lineage import parsed
 from reportedly.archive.archive import Archive
 from reportedly.attribution.model import cores
 from reportedly.comparing import compare_records
@@ -55,18 +55,9 @@ def _pairs(archive: Archive) -> Iterator[Pair]:
     return (frozenset(row) for row in rows)
 
 
-def parsed() -> argparse.Namespace:
-    """The options."""
-    parser = arguments(__doc__ or "")
-    parser.add_argument("--cache", type=Path, help="folder to keep traced reports in")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the generator (default 1)")
-    parser.add_argument("--stories", type=int, default=60, help="stories in a half (default 60)")
-    return in_halves(parser, "lineage")
-
-
 def main() -> int:
     """Run the bench; the exit code."""
-    args = parsed()
+    args = parsed(__doc__ or "")
     args.fast = True
     reader = model(args)
     stories = derive(load(args.data), args.half, args.seed, args.stories)

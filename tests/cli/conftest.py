@@ -1,11 +1,13 @@
-"""What tests of verbs on an archive share: an archive with the example story."""
+"""What tests of verbs share: an archive with the example story, a pipeline that is made up."""
 
 import shutil
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from reportedly import check, trace
+from reportedly import check, comparing, trace
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -29,3 +31,17 @@ def news(_news, tmp_path):
     path = tmp_path / "news.db"
     shutil.copy(_news, path)
     return path
+
+
+@pytest.fixture
+def in_its_place(monkeypatch):
+    """Puts something that traces in the place of the pipeline and its model, and gives it back."""
+    assert comparing.traced is not None  # it has the real one, whatever stands in for it here
+
+    def put(found):
+        monkeypatch.setitem(sys.modules, "reportedly.tracing", SimpleNamespace(trace=found.trace))
+        model = "reportedly.attribution.model.shipped"
+        monkeypatch.setattr(model, lambda *, fast, **_: SimpleNamespace(name=f"stub{fast:d}"))
+        return found
+
+    return put

@@ -14,7 +14,6 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -67,13 +66,8 @@ class Stub:
 
 
 @pytest.fixture
-def stub(monkeypatch):
-    assert comparing.traced is not None  # it has the real one, whatever stands in for it here
-    found = Stub()
-    monkeypatch.setitem(sys.modules, "reportedly.tracing", SimpleNamespace(trace=found.trace))
-    model = "reportedly.attribution.model.shipped"
-    monkeypatch.setattr(model, lambda *, fast, **_: SimpleNamespace(name=f"stub{fast:d}"))
-    return found
+def stub(in_its_place):
+    return in_its_place(Stub())
 
 
 @pytest.fixture

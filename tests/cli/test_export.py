@@ -11,13 +11,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
 
-from reportedly import comparing
 from reportedly.archive.archive import Archive
 from reportedly.cli import main
 from reportedly.codec import from_json, to_json
@@ -57,13 +55,8 @@ class Stub:
 
 
 @pytest.fixture
-def stub(monkeypatch):
-    assert comparing.traced is not None  # it has the real one, whatever stands in for it here
-    found = Stub()
-    monkeypatch.setitem(sys.modules, "reportedly.tracing", SimpleNamespace(trace=found.trace))
-    model = "reportedly.attribution.model.shipped"
-    monkeypatch.setattr(model, lambda *, fast, **_: SimpleNamespace(name=f"stub{fast:d}"))
-    return found
+def stub(in_its_place):
+    return in_its_place(Stub())
 
 
 @pytest.fixture

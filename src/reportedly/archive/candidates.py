@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from reportedly.archive import names
 from reportedly.archive.database import Database
 from reportedly.archive.matching import folded
 from reportedly.archive.results import Named
-
-_OF_ONE_REPORT = re.compile(r"[0-9a-f]{20}-s\d+")
-"""The key of a speaker whom one report alone knows."""
 
 _ALIKE = 8
 
@@ -42,7 +38,7 @@ def candidates(database: Database, name: str) -> Candidates:
     exact = [one for one, row in zip(known, rows, strict=True) if _is_called(database, row, name)]
     chosen = known if len(known) == 1 else exact
     if len(chosen) > 1:
-        chosen = [one for one in chosen if not _OF_ONE_REPORT.fullmatch(one.key)]
+        chosen = [one for one in chosen if not names.MEMBER.fullmatch(one.key)]
     return Candidates(
         tuple((one, count) for one, (count, _) in zip(known, counted, strict=True)),
         chosen[0] if len(chosen) == 1 else None,

@@ -18,8 +18,8 @@ MOST = 100
 _LOOKED_AT = 3000
 """Names that are looked at for those who are best known."""
 
-_MEMBER = re.compile(r"([0-9a-f]{20})-(.+)", re.DOTALL)
-"""A report's key and the id of a speaker there."""
+MEMBER = re.compile(r"([0-9a-f]{20})-(.+)", re.DOTALL)
+"""A report's key and the id of a speaker there: the key of one whom this report alone knows."""
 
 _ALONE = "[0-9a-f]" * 20 + "-*"
 
@@ -168,7 +168,7 @@ def speaker_row(database: Database, key: str) -> int | None:
     down, and since then it may have been merged with another or told apart.
     """
     row = None
-    if found := _MEMBER.fullmatch(key):
+    if found := MEMBER.fullmatch(key):
         row = database.row(
             "SELECT speaker FROM member JOIN report ON report.id = member.report "
             "WHERE report.key = ? AND member.number = ?",

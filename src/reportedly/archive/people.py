@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from reportedly.archive.names import MEMBER
 from reportedly.record import Record, SourceType, Speaker
 from reportedly.speakers.bodies import body_key
 from reportedly.speakers.fullnames import person_name
 from reportedly.speakers.known import is_known
 
 _NO_WORD = re.compile(r"[^\w]+")
-_OWN = re.compile(r"[0-9a-f]{20}-s\d+")
 _BODY = "organization-"
 _LONGEST = 80
 
@@ -72,7 +72,7 @@ def global_key(name: str | None, kind: SourceType) -> str | None:
 
 def is_persons(key: str) -> bool:
     """Whether the key is a person's full name."""
-    return not (key.startswith(_BODY) or _OWN.fullmatch(key))
+    return not (key.startswith(_BODY) or MEMBER.fullmatch(key))
 
 
 def _slug(before: str, words: Iterable[str]) -> str | None:
