@@ -428,4 +428,4 @@ def test_mistakes_of_the_report_half_are_not_shown_and_floors_are_of_it(
 ):
     monkeypatch.setattr(sys, "argv", ["lineage.py", *options])
     with pytest.raises(SystemExit, match="half"):
-        bench.lineage.parsed()
+        bench.lineage.parsed("")
