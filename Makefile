@@ -26,7 +26,7 @@ lint: $(READY)
 # DATA is the folder of corpora; the scripts say in their --help how it is laid out.
 bench: $(READY)
 	@mkdir -p out
-	@set -e; for script in attribution sourcing credits statements speed scale; do \
+	@set -e; for script in attribution sourcing credits statements speed comparing; do \
 	  echo "== bench/$$script.py"; \
 	  $(BIN)/python bench/$$script.py --data "$(DATA)" --out "out/$$script.jsonl"; \
 	done; for script in chains acts lineage check; do \

@@ -1,4 +1,4 @@
-"""Time and memory of comparing collections of many reports: `python bench/scale.py`.
+"""Time and memory of comparing collections of many reports: `python bench/comparing.py`.
 
 The collections are made of the articles of PolNeAR train and BASIL, traced once with the small
 model. To have as many as asked for, articles are taken again with their rarer words exchanged for
@@ -62,7 +62,7 @@ def main() -> None:
 
 def traced(data: Path) -> Path:
     """The records of the articles, in a file beside the other results of benches."""
-    out = Path("out/scale-records.jsonl")
+    out = Path("out/comparing-records.jsonl")
     out.parent.mkdir(exist_ok=True)
     pages = sorted((data / "polnear" / "train" / "text").glob("*.txt"))
     found = progress(pages, lambda page: to_json(trace(read(page), fast=True)))
