@@ -15,6 +15,7 @@ from reportedly.archive import people
 from reportedly.comparison import Comparison, Identity, Member, Report, Story
 from reportedly.record import Speaker
 from reportedly.speakers.fullnames import person_name
+from reportedly.speakers.keys import global_key, own_key
 
 _KEY = re.compile(r"\br\d+\b")
 
@@ -70,10 +71,10 @@ class _Cast:
         if not by_story:
             return
         one = next(iter(by_story.values()))[0]
-        own = people.own_key(self.reports[one.report].record, one.speaker)
+        own = own_key(self.reports[one.report].record.article.key, one.speaker)
         for story, members in by_story.items():
             name = self._name(members) or identity.name
-            key = people.global_key(name, identity.kind) or own
+            key = global_key(name, identity.kind) or own
             if self._taken.setdefault(key, identity.id) != identity.id:
                 key = own  # two of one name, whom somebody told apart
             for member in members:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from reportedly.archive import grouping, people
+from reportedly.archive import grouping
 from reportedly.comparison import Report, Ruling
 from reportedly.judgements import Decisions, Judgement, Place
+from reportedly.speakers.keys import global_key
 
 
 def put(connection: sqlite3.Connection, judgement: Judgement) -> bool:
@@ -63,7 +64,7 @@ def follow(
 
     def key(place: Place) -> str | None:
         speaker = next(s for s in records[place[0]].speakers if s.id == place[1])
-        return people.global_key(speaker.name, speaker.kind)
+        return global_key(speaker.name, speaker.kind)
 
     found = {
         (_line(decision.judgement), *sorted((one, other)))

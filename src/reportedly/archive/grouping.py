@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from reportedly.archive import people
 from reportedly.record import SourceType
+from reportedly.speakers.keys import global_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _divide(
     name, kind = connection.execute(
         "SELECT name, kind FROM speaker WHERE id = ?", (row,)
     ).fetchone()
-    own = people.global_key(name, SourceType(kind))
+    own = global_key(name, SourceType(kind))
     kept = found[own if own in keys else min(keys)]
     connection.executemany(
         "DELETE FROM speaker_key WHERE key = ?", ((key,) for key in sorted(keys - kept))

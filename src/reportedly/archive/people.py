@@ -6,21 +6,13 @@ by the story, and else stands alone. A judgement that two are the same gives one
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from reportedly.archive.names import MEMBER
 from reportedly.record import Record, SourceType, Speaker
-from reportedly.speakers.bodies import body_key
-from reportedly.speakers.fullnames import person_name
-from reportedly.speakers.known import is_known
-
-_NO_WORD = re.compile(r"[^\w]+")
-_BODY = "organization-"
-_LONGEST = 80
+from reportedly.speakers.keys import BODY, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +30,8 @@ class Known:
 
 def alone(record: Record) -> list[Known]:
     """The speakers of a report, each by what this report says."""
-    return [
-        known(s, global_key(s.name, s.kind) or own_key(record, s.id), s.name or s.label, s.kind)
-        for s in record.speakers
-    ]
+    report = record.article.key
+    return [known(s, key_of(report, s), s.name or s.label, s.kind) for s in record.speakers]
 
 
 def known(speaker: Speaker, key: str, name: str, kind: SourceType, reason: str = "") -> Known:
@@ -50,37 +40,9 @@ def known(speaker: Speaker, key: str, name: str, kind: SourceType, reason: str =
     return Known(speaker.id, key, name, kind, printed, speaker.title or "", reason or "named here")
 
 
-def own_key(record: Record, number: str) -> str:
-    """The key of a speaker whom one report alone knows."""
-    return f"{record.article.key}-{number}"
-
-
-def global_key(name: str | None, kind: SourceType) -> str | None:
-    """The key that the name alone gives, in whatever report; None where it does not tell enough."""
-    if not name:
-        return None
-    if kind is SourceType.NAMED_PERSON:
-        known = person_name(name)
-        words = (*known.words, known.suffix) if known.suffix else known.words
-        return _slug("", words) if known.full else None
-    if kind is SourceType.NAMED_ORGANIZATION:
-        words = body_key(name)
-        enough = len(words) > 1 or (words and is_known(words[0]))
-        return _slug(_BODY, words) if enough else None
-    return None
-
-
 def is_persons(key: str) -> bool:
     """Whether the key is a person's full name."""
-    return not (key.startswith(_BODY) or MEMBER.fullmatch(key))
-
-
-def _slug(before: str, words: Iterable[str]) -> str | None:
-    """Words as a part of an address; a very long name by a hash."""
-    found = _NO_WORD.sub("-", " ".join(words)).strip("-")
-    if len(found) > _LONGEST:
-        found = f"{found[:40]}-{blake2b(found.encode(), digest_size=8).hexdigest()}"
-    return before + found if found else None
+    return not (key.startswith(BODY) or MEMBER.fullmatch(key))
 
 
 def enter(connection: sqlite3.Connection, report: int, speakers: Iterable[Known]) -> set[int]:
