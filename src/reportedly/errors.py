@@ -16,8 +16,9 @@
     ├── RecordError          a document is not a record, or does not hold
     ├── TranscriptError      a file cannot be read as a transcript
     ├── RecordingError       a recording cannot be read or listened to
-    └── ArchiveError         an archive cannot be opened, read or written
-        └── QueryError       what is asked for cannot be understood
+    ├── ArchiveError         an archive cannot be opened, read or written
+    │   └── QueryError       what is asked for cannot be understood
+    └── BatchError           a batch cannot begin or go on
 """
 
 
@@ -83,3 +84,7 @@ class ArchiveError(ReportedlyError):
 
 class QueryError(ArchiveError):
     """What an archive is asked for could not be understood."""
+
+
+class BatchError(ReportedlyError):
+    """A batch could not begin or go on; what it did is kept."""

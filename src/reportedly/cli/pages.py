@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
-
-import msgspec
 
 from reportedly.comparison import Failure
 from reportedly.reading.page import Page
 from reportedly.reading.sources import may_hold_many
 from reportedly.reading.verb import label
-from reportedly.record import Article, Record
-from reportedly.text.halves import mended
+from reportedly.record import Record
+from reportedly.text.fitting import fitting
 
 if TYPE_CHECKING:
     from reportedly.attribution.model import Model
@@ -95,32 +91,6 @@ def _one(item: Item, ways: Ways, kept: Keeping | None, model: Model | None) -> _
     if kept and isinstance(item, Page) and (known := kept.known(item)):
         return item, known, False
     try:
-        return item, _whole(trace(article(item, ways), fast=ways.fast, model=model)), True
+        return item, fitting(trace(article(item, ways), fast=ways.fast, model=model)), True
     except Exception as error:  # noqa: BLE001 - one page must not stop the others
         return item, error, True
-
-
-def _whole(record: Record) -> Record:
-    """The record as JSON can hold it: others would be lost with it otherwise."""
-    if _fits(record):
-        return record
-    record = mended(record)
-    return replace(record, article=_named(record.article))
-
-
-def whole(article: Article) -> Article:
-    """The article as JSON can hold it."""
-    return article if _fits(article) else _named(mended(article))
-
-
-def _fits(value: Article | Record) -> bool:
-    try:
-        msgspec.json.encode(value)
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _named(article: Article) -> Article:
-    """The article with the id of its text, after that was mended."""
-    return replace(article, id=hashlib.sha256(article.text.encode()).hexdigest())

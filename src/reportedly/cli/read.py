@@ -102,14 +102,14 @@ class _Sink:
 
 
 def _read_each(names: Sequence[str], ways: Ways, sink: _Sink) -> None:
-    from reportedly.cli.pages import whole
     from reportedly.reading.stream import stream
     from reportedly.reading.verb import article, label
+    from reportedly.text.fitting import fitting_article
 
     sink.meter.begin(names[0] if names else "")
     for item in stream(names, ways):
         try:
-            sink.take(whole(article(item, ways)))
+            sink.take(fitting_article(article(item, ways)))
         except BrokenPipeError:
             raise
         except Exception as error:  # noqa: BLE001 - one page must not stop the others

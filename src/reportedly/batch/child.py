@@ -1,0 +1,49 @@
+"""The process for pages: `python -m reportedly.batch.child SOCKET`, started by a `Guard`."""
+
+from __future__ import annotations
+
+import math
+import resource
+import signal
+import sys
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import msgspec
+
+from reportedly.batch import answers
+from reportedly.batch.pages import Pages
+from reportedly.batch.recipe import Recipe
+
+_SLACK = 90
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the worker ends this process
+    line = Connection(int(sys.argv[1]))
+    recipe = msgspec.json.decode(line.recv_bytes(), type=Recipe)
+    _first_to_go(recipe.memory)
+    pages = Pages(recipe)
+    while True:
+        # Where the worker is no more, nobody else ends a page that goes on for ever.
+        signal.alarm(0)
+        try:
+            question = line.recv_bytes()
+        except (EOFError, OSError):
+            return
+        signal.alarm(math.ceil(recipe.seconds) + _SLACK)
+        line.send_bytes(answers.encode(pages.answer(answers.wanted(question))))
+
+
+def _first_to_go(memory: int) -> None:
+    """Where memory runs short, this process ends before others, and a page takes only so much."""
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
+
+
+if __name__ == "__main__":
+    main()

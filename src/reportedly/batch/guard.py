@@ -1,0 +1,88 @@
+"""A process for the pages, apart from the worker: a page that ends it, or never ends, ends no more.
+
+It is a Python of its own, started anew after each death; it and its worker speak over a socket.
+"""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from reportedly.batch import answers
+from reportedly.batch.answers import Answer, Wanted
+
+_BEGIN = 60.0
+"""Seconds that loading of the model may take beside what a page may."""
+
+
+class LostError(Exception):
+    """The process is no more; the message says why."""
+
+
+class Guard:
+    """Asks a process `reportedly.batch.child`, and starts one where there is none."""
+
+    def __init__(self, recipe: bytes, seconds: float, root: Path) -> None:
+        """`recipe` is what the child is started with; an answer may take `seconds`.
+
+        Names of files are relative to `root`: a worker may be at work anywhere.
+        """
+        self._recipe = recipe
+        self._root = root
+        self._seconds = seconds
+        self._child: subprocess.Popen[bytes] | None = None
+        self._line: Connection | None = None
+
+    def ask(self, question: Wanted) -> Answer:
+        """The answer. Raises `LostError` where the process dies over it, or takes too long."""
+        fresh = self._line is None
+        line = self._line or self._start()
+        patience = self._seconds + (_BEGIN if fresh else 0)
+        try:
+            line.send_bytes(answers.encode(question))
+            if not wait([line], patience):
+                self.close()
+                raise LostError(f"it took longer than {self._seconds:g} seconds")
+            return answers.answer(line.recv_bytes())
+        except (EOFError, OSError):
+            raise LostError(self._death()) from None
+
+    def close(self) -> None:
+        """End the process."""
+        if self._line is not None:
+            self._line.close()
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+        self._line = self._child = None
+
+    def _start(self) -> Connection:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._child = subprocess.Popen(  # noqa: S603 - this very Python, and a number
+                [sys.executable, "-m", "reportedly.batch.child", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                cwd=self._root,
+            )
+        line = self._line = Connection(ours.detach())
+        line.send_bytes(self._recipe)
+        return line
+
+    def _death(self) -> str:
+        """How the process ended."""
+        code: int | None = None
+        if self._child is not None:
+            with suppress(subprocess.TimeoutExpired):
+                code = self._child.wait(5)
+        self.close()
+        if code is not None and code < 0:
+            with suppress(ValueError):
+                return f"it ended its process by {signal.Signals(-code).name}"
+        return f"it ended its process with status {code}"

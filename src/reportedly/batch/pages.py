@@ -1,0 +1,69 @@
+"""The items of files, each read and traced when it is asked for, in the process for pages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from reportedly.attribution.model import Model, shipped
+from reportedly.batch.answers import Answer, Traced, Wanted
+from reportedly.batch.items import Failed, damaged, failed, items
+from reportedly.batch.recipe import Recipe, ways
+from reportedly.codec import to_json
+from reportedly.comparison import Failure
+from reportedly.reading.stream import Item
+from reportedly.reading.verb import article, label
+from reportedly.record import Record
+from reportedly.text.fitting import fitting
+from reportedly.tracing import trace
+
+
+class Pages:
+    """Gives the items of files by their numbers; those of one file in order are quick."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self._ways = ways(recipe)
+        self._model: Model | None = None
+        self._open: Iterator[Item | Failed] = iter(())
+        self._file = ""
+        self._next = 0
+
+    def answer(self, wanted: Wanted) -> Answer:
+        """What becomes of the item."""
+        began = time.process_time()
+        item = self._item(wanted)
+        found = None if item is None else self._found(item, wanted)
+        return Answer(
+            found if isinstance(found, Traced) else None,
+            found if isinstance(found, Failed) else None,
+            time.process_time() - began,
+        )
+
+    def _item(self, wanted: Wanted) -> Item | Failed | None:
+        if self._file != wanted.file or self._next > wanted.number:
+            self._file, self._next = wanted.file, 0
+            self._open = items(wanted.file, self._ways)
+        for item in self._open:
+            self._next += 1
+            if self._next > wanted.number:
+                return item
+        return None
+
+    def _found(self, item: Item | Failed, wanted: Wanted) -> Traced | Failed:
+        name = wanted.file
+        if isinstance(item, Failed):
+            return item
+        if isinstance(item, Failure):
+            return damaged(name, item)
+        if wanted.named:
+            return Failed.of(name, label(item), "", "")
+        try:
+            record = item if isinstance(item, Record) else self._traced(item)
+            return Traced(record.article.key, to_json(record), len(record.attributions))
+        except Exception as error:  # noqa: BLE001 - one page must not stop the others
+            return failed(name, label(item), error)
+
+    def _traced(self, item: Item) -> Record:
+        # Workers share the cores, not a page's parts.
+        self._model = self._model or shipped(fast=self._ways.fast, threads=1)
+        return fitting(trace(article(item, self._ways), fast=self._ways.fast, model=self._model))
