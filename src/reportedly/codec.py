@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -32,6 +32,7 @@ _NAME = re.compile(rf"[^\s/]{{1,{_LONGEST}}}")
 
 _LEARNING = Lock()
 _FIELDS: dict[type, tuple[str, ...]] = {}
+_HOLDING: dict[type, tuple[str, ...]] = {}
 
 
 def to_json(document: Article | Record | Comparison | Checked) -> bytes:
@@ -74,6 +75,42 @@ def from_json(line: bytes, kind: type[Document] = Record) -> Document:  # type: 
         _check_texts(document)
     _check_spans(document, plain, "", _texts(document))
     return document
+
+
+def to_bare(record: Record) -> bytes:
+    """The record without its text and without words at its spans: for where the text stands by."""
+    try:
+        record.article.text.encode()
+        return msgspec.json.encode(replace(record, article=replace(record.article, text="")))
+    except UnicodeEncodeError as error:
+        raise RecordError(f"{record.article.origin.name}: no file can hold it: {error}") from error
+
+
+def from_bare(line: bytes | str, text: str) -> Record:
+    """The record that `to_bare` wrote, with its text again; raises `RecordError` as `from_json`."""
+    try:
+        with _LEARNING:
+            bare = msgspec.json.decode(line, type=Record)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise RecordError(f"not a record: {error}") from error
+    record = replace(bare, article=replace(bare.article, text=text))
+    _check_id(record.article)
+    _check_names(record)
+    _check_ends(record, len(text))
+    return record
+
+
+def _check_ends(value: Any, length: int) -> None:
+    """Every span in `value` must lie in a text of this length."""
+    if isinstance(value, Span):
+        if value.end > length:
+            raise RecordError(f"span {value.start}..{value.end} ends beyond the text")
+    elif isinstance(value, tuple):
+        for item in value:
+            _check_ends(item, length)
+    else:
+        for name in _holding(type(value)):
+            _check_ends(getattr(value, name), length)
 
 
 def _converted(plain: Any, kind: type[Document]) -> Document:
@@ -137,6 +174,17 @@ def _field_names(kind: type) -> tuple[str, ...]:
     if found is None:
         found = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
         _FIELDS[kind] = found
+    return found
+
+
+def _holding(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass that may hold spans: nine in ten are plain words and numbers."""
+    found = _HOLDING.get(kind)
+    if found is None:
+        plain = {"str", "int", "float", "bool", "None"}
+        parts = fields(kind) if is_dataclass(kind) else ()
+        found = tuple(p.name for p in parts if not set(str(p.type).split(" | ")) <= plain)
+        _HOLDING[kind] = found
     return found
 
 

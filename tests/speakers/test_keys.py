@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.record import SourceType, Speaker
-from reportedly.speakers.keys import global_key, key_of, own_key
+from reportedly.speakers.keys import fullest, global_key, key_of, own_key
 
 REPORT = "0123456789abcdef0123"
 
@@ -37,3 +37,17 @@ def test_a_very_long_name_has_a_key_that_fits_an_address():
     key = global_key(long, SourceType.NAMED_PERSON)
     assert len(key) < 80
     assert key != global_key(long.replace("Solane", "Dunmore"), SourceType.NAMED_PERSON)
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [
+        ([], None),
+        (["Solane", "Marit Solane"], "Marit Solane"),
+        (["Beekeeper Ruta Mallin", "Ruta Mallin", "Ruta Mallin"], "Ruta Mallin"),
+        (["Courier", "The Port Sorrel Courier"], "The Port Sorrel Courier"),
+    ],
+    ids=["none", "short", "calling", "body"],
+)
+def test_the_fullest_name_is_that_of_the_commonest_given_name(names, name):
+    assert fullest(names) == name

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from reportedly.archive import people
 from reportedly.comparison import Comparison, Identity, Member, Report, Story
 from reportedly.record import Speaker
-from reportedly.speakers.fullnames import person_name
-from reportedly.speakers.keys import global_key, own_key
+from reportedly.speakers.keys import fullest, global_key, own_key
 
 _KEY = re.compile(r"\br\d+\b")
 
@@ -85,15 +84,8 @@ class _Cast:
             self.first[story, identity.id] = members[0]
 
     def _name(self, members: Sequence[Member]) -> str | None:
-        """The fullest name that the story has for its members.
-
-        Of persons only those with the commonest first word: "Beekeeper Ruta Mallin" is Ruta Mallin.
-        """
-        names = [name for member in members if (name := self._speaker(member).name)]
-        given = Counter(known.given for name in names if (known := person_name(name)).full)
-        common = given.most_common(1)[0][0] if given else None
-        fitting = [name for name in names if common in (None, person_name(name).given)]
-        return max(fitting, key=lambda name: person_name(name).fullness, default=None)
+        """The fullest name that the story has for its members."""
+        return fullest(name for member in members if (name := self._speaker(member).name))
 
     def _speaker(self, member: Member) -> Speaker:
         record = self.reports[member.report].record

@@ -7,6 +7,7 @@ that only its own report gives.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
 
@@ -45,6 +46,18 @@ def global_key(name: str | None, kind: SourceType) -> str | None:
         enough = len(words) > 1 or (words and is_known(words[0]))
         return _slug(BODY, words) if enough else None
     return None
+
+
+def fullest(names: Iterable[str]) -> str | None:
+    """The fullest of the names of one speaker; None where there are none.
+
+    Of persons only those with the commonest first word: "Beekeeper Ruta Mallin" is Ruta Mallin.
+    """
+    every = list(names)
+    given = Counter(known.given for name in every if (known := person_name(name)).full)
+    common = given.most_common(1)[0][0] if given else None
+    fitting = [name for name in every if common in (None, person_name(name).given)]
+    return max(fitting, key=lambda name: person_name(name).fullness, default=None)
 
 
 def _slug(before: str, words: Iterable[str]) -> str | None:

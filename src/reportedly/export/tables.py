@@ -1,0 +1,117 @@
+"""The tables that hold what was found for analysis: exact, with types, and the same everywhere.
+
+`reportedly batch` and `reportedly export --as tables` write them. Each has the columns that the
+fields of its rows say (`table_rows`); `docs/tables.md` tells what they hold. `record_of` gives back
+the very record that a row of `articles` was made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from reportedly.codec import from_bare
+from reportedly.comparison import Comparison
+from reportedly.errors import RecordError
+from reportedly.export import table_rows as rows
+from reportedly.export.report_tables import (
+    article_row,
+    attribution_rows,
+    sighting_row,
+    speaker_rows,
+)
+from reportedly.export.story_tables import Telling
+from reportedly.export.table_types import arrow, columns, table_of
+from reportedly.record import Record
+
+VERSION = "1"
+"""Of the tables: another one where a column means something else than before."""
+
+MARK = b"reportedly.table"
+VERSION_MARK = b"reportedly.tables"
+"""What the metadata of a schema is called that tells the table, and the version of the tables."""
+
+_ROWS: Mapping[str, type] = MappingProxyType(
+    {
+        "articles": rows.ArticleRow,
+        "sightings": rows.SightingRow,
+        "attributions": rows.AttributionRow,
+        "speakers": rows.SpeakerRow,
+        "stories": rows.StoryRow,
+        "derivations": rows.DerivationRow,
+        "statements": rows.StatementRow,
+        "variants": rows.VariantRow,
+        "identities": rows.IdentityRow,
+        "failures": rows.FailureRow,
+    }
+)
+
+TABLES: tuple[str, ...] = tuple(_ROWS)
+
+RECORD_COLUMNS = ("text", "record")
+"""The columns of `articles` that `record_of` goes by."""
+
+
+def schema(table: str) -> Any:
+    """The `pyarrow.Schema` of the table; its metadata says which table of ours it is."""
+    marks = {MARK: table.encode(), VERSION_MARK: VERSION.encode()}
+    return arrow().schema(columns(_ROWS[table]), metadata=marks)
+
+
+def of_records(records: Iterable[Record]) -> dict[str, Any]:
+    """Tables of reports by themselves: `articles`, `sightings`, `attributions`, `speakers`.
+
+    Raises `RecordError` where a record holds half of a character, which no file can hold.
+    """
+    found: dict[str, list[Any]] = {
+        "articles": [],
+        "sightings": [],
+        "attributions": [],
+        "speakers": [],
+    }
+    for record in records:
+        key = record.article.key
+        found["articles"].append(article_row(record, key))
+        found["sightings"].append(sighting_row(record.article, key))
+        found["attributions"] += attribution_rows(record, key)
+        found["speakers"] += speaker_rows(record, key)
+    return {table: table_of(made, schema(table)) for table, made in found.items()}
+
+
+def record_of(row: Mapping[str, Any]) -> Record:
+    """The record of a row of `articles`, of which the columns `text` and `record` are enough.
+
+    Raises `RecordError` where it does not hold, as `from_json` does.
+    """
+    missing = [name for name in RECORD_COLUMNS if not isinstance(row.get(name), str)]
+    if missing:
+        raise RecordError(f"the row has no {' and no '.join(missing)}")
+    return from_bare(row["record"], row["text"])
+
+
+def records_of(articles: Any) -> Iterator[Record]:
+    """The records of a table (or batch of rows) of `articles`, in order."""
+    for row in articles.select(list(RECORD_COLUMNS)).to_pylist():
+        yield record_of(row)
+
+
+def of_comparison(comparison: Comparison) -> dict[str, Any]:
+    """Tables of reports together: `stories`, `derivations`, `statements`, `variants`, `identities`.
+
+    Whatever keys the reports have in the comparison, the tables name them by `Article.key`.
+    """
+    told = Telling(comparison)
+    found: dict[str, Iterator[Any]] = {
+        "stories": told.stories(),
+        "derivations": told.derivations(),
+        "statements": told.statements(),
+        "variants": told.variants(),
+        "identities": told.identities(),
+    }
+    return {table: table_of(made, schema(table)) for table, made in found.items()}
+
+
+def of_failures(failures: Iterable[rows.FailureRow]) -> Any:
+    """The table `failures`: what could not be read, traced or compared."""
+    return table_of(failures, schema("failures"))
