@@ -85,7 +85,7 @@ class Multiplier:
         self._records = records
         self._seed = seed
         counts = Counter(w for r in records for w in _WORD.findall(r.article.text))
-        self._bands = _bands(counts)
+        self._bands = bands(counts)
         rng = random.Random(seed)
         made = {_made_up(rng) for _ in range(_MADE_UP)} - counts.keys()
         self._made_up = _by_length(sorted(made), rng, 1.0)
@@ -179,9 +179,9 @@ def _name_word(word: str) -> bool:
     return bool(_WORD.fullmatch(word)) and word[0].isupper() and word.lower() not in COMMON
 
 
-def _bands(counts: Counter[str]) -> dict[str, list[str]]:
+def bands(counts: Counter[str]) -> dict[str, list[str]]:
     """For each word but the commonest, those of its shape that are about as common."""
-    kept = {word for word, _ in counts.most_common(_KEPT)}
+    kept = {word for word, _ in counts.most_common(min(_KEPT, len(counts) // 10))}
     bands: dict[tuple[int, bool, int], list[str]] = defaultdict(list)
     for word in sorted(counts.keys() - kept):
         bands[len(word), word[0].isupper(), counts[word].bit_length()].append(word)
