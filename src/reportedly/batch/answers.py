@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from reportedly.batch.items import Failed
+from reportedly.export.table_rows import FailureRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Answer:
     """
 
     traced: Traced | None
-    failed: Failed | None
+    failed: FailureRow | None
     seconds: float
 
 

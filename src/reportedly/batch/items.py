@@ -6,8 +6,6 @@ The same file gives the same items each time, so that a place in it is a number.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Self
 
 from reportedly.comparison import Failure
 from reportedly.errors import (
@@ -21,8 +19,12 @@ from reportedly.errors import (
     ReportedlyError,
     TooLargeError,
 )
+from reportedly.export.table_rows import FailureRow
 from reportedly.reading.stream import Item, Reader, Ways, failure
 from reportedly.text.halves import mended
+
+READ, TRACE = "read", "trace"
+"""How far a page came."""
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (EmptyError, "empty"),
@@ -38,23 +40,7 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A page or a file that gave no record: where it stands, which kind of failure, and why."""
-
-    file: str
-    record: str | None
-    kind: str
-    reason: str
-
-    @classmethod
-    def of(cls, name: str, label: str, kind: str, reason: str) -> Self:
-        """The failure of what messages call by this label, in a file with this name."""
-        place = label.removeprefix(name).removeprefix(", ") or None
-        return cls(name, mended(place) if place else None, kind, mended(reason))
-
-
-def items(name: str, ways: Ways) -> Iterator[Item | Failed]:
+def items(name: str, ways: Ways) -> Iterator[Item | FailureRow]:
     """What one file holds, in order. Raises nothing."""
     try:
         with Reader(ways) as reader:
@@ -63,16 +49,23 @@ def items(name: str, ways: Ways) -> Iterator[Item | Failed]:
         yield failed(name, name, error)
 
 
-def failed(name: str, label: str, error: Exception) -> Failed:
+def failed(name: str, label: str, error: Exception) -> FailureRow:
     """The error as a failure of the page that messages call by this label."""
     kind = next((kind for of, kind in _KINDS if isinstance(error, of)), "unexpected")
     if isinstance(error, ReportedlyError):
         why = failure(label, error).why.removeprefix(f"{name}: ")
     else:
         why = " ".join(f"unexpected {type(error).__name__}: {error}".split())
-    return Failed.of(name, label, kind, why)
+    stage = READ if isinstance(error, ReadError) else TRACE
+    return named(name, label, stage, kind, why)
 
 
-def damaged(name: str, found: Failure) -> Failed:
+def damaged(name: str, found: Failure) -> FailureRow:
     """What an archive or a table says of one of its records."""
-    return Failed.of(name, found.source, "damaged", found.why)
+    return named(name, found.source, READ, "damaged", found.why)
+
+
+def named(name: str, label: str, stage: str, kind: str, why: str) -> FailureRow:
+    """The failure of what messages call by this label, in a file with this name."""
+    place = label.removeprefix(name).removeprefix(", ")
+    return FailureRow(name, mended(place) or None, stage, kind, mended(why))

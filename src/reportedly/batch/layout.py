@@ -16,7 +16,7 @@ class Layout:
         self.folder = folder
         self.root = root
         self.work = folder / "work"
-        self.plan = self.work / "plan.jsonl"
+        self.plan = folder / "plan.jsonl"
         self.summary = folder / "summary.json"
 
     def mark(self, stage: str, unit: int) -> Path:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from reportedly.attribution.model import Model, shipped
 from reportedly.batch.answers import Answer, Traced, Wanted
-from reportedly.batch.items import Failed, damaged, failed, items
+from reportedly.batch.items import READ, damaged, failed, items, named
 from reportedly.batch.recipe import Recipe, ways
 from reportedly.codec import to_json
 from reportedly.comparison import Failure
+from reportedly.export.table_rows import FailureRow
 from reportedly.reading.stream import Item
 from reportedly.reading.verb import article, label
 from reportedly.record import Record
@@ -24,7 +25,7 @@ class Pages:
     def __init__(self, recipe: Recipe) -> None:
         self._ways = ways(recipe)
         self._model: Model | None = None
-        self._open: Iterator[Item | Failed] = iter(())
+        self._open: Iterator[Item | FailureRow] = iter(())
         self._file = ""
         self._next = 0
 
@@ -35,11 +36,11 @@ class Pages:
         found = None if item is None else self._found(item, wanted)
         return Answer(
             found if isinstance(found, Traced) else None,
-            found if isinstance(found, Failed) else None,
+            found if isinstance(found, FailureRow) else None,
             time.process_time() - began,
         )
 
-    def _item(self, wanted: Wanted) -> Item | Failed | None:
+    def _item(self, wanted: Wanted) -> Item | FailureRow | None:
         if self._file != wanted.file or self._next > wanted.number:
             self._file, self._next = wanted.file, 0
             self._open = items(wanted.file, self._ways)
@@ -49,14 +50,14 @@ class Pages:
                 return item
         return None
 
-    def _found(self, item: Item | Failed, wanted: Wanted) -> Traced | Failed:
+    def _found(self, item: Item | FailureRow, wanted: Wanted) -> Traced | FailureRow:
         name = wanted.file
-        if isinstance(item, Failed):
+        if isinstance(item, FailureRow):
             return item
         if isinstance(item, Failure):
             return damaged(name, item)
         if wanted.named:
-            return Failed.of(name, label(item), "", "")
+            return named(name, label(item), READ, "", "")
         try:
             record = item if isinstance(item, Record) else self._traced(item)
             return Traced(record.article.key, to_json(record), len(record.attributions))

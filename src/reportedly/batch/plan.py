@@ -115,10 +115,9 @@ def hold_to(made: Plan, names: Sequence[str], folder: Path) -> None:
     """Raise a `BatchError` where the plan is for other files, or where they changed since."""
     planned = [one.file for one in made.inputs]
     if list(names) != planned:
-        other = sorted(set(names) ^ set(planned))
-        which = f" ({other[0]} and {len(other) - 1} more)" if other else ""
         raise BatchError(
-            f"{folder}: begun with other files{which}; give the same files, or another folder"
+            f"{folder}: begun with other files{_otherwise(names, planned)}; give the same, or "
+            "another folder"
         )
     for one in made.inputs:
         now = _input(one.file, one.items)
@@ -126,6 +125,17 @@ def hold_to(made: Plan, names: Sequence[str], folder: Path) -> None:
             raise BatchError(
                 f"{one.file}: changed since the batch in {folder} began; begin in another folder"
             )
+
+
+def _otherwise(names: Sequence[str], planned: Sequence[str]) -> str:
+    """Which files are new, and which are missing."""
+    new, missing = sorted(set(names) - set(planned)), sorted(set(planned) - set(names))
+    said = [
+        f"{files[0]}{f' and {len(files) - 1} more' if len(files) > 1 else ''} {what}"
+        for files, what in ((new, "is new"), (missing, "is missing"))
+        if files
+    ]
+    return f" ({', '.join(said)})" if said else " (in another order)"
 
 
 def _input(name: str, count: int) -> Input:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from reportedly.batch.items import Failed
+from reportedly.export.table_rows import FailureRow
 from reportedly.files import put_down
 
 
@@ -22,7 +22,7 @@ class Row:
     items: int
     reports: int = 0
     attributions: int = 0
-    failures: tuple[Failed, ...] = ()
+    failures: tuple[FailureRow, ...] = ()
     seconds: float = 0.0
     processor: float = 0.0
     written: int = 0

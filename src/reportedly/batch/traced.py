@@ -12,11 +12,12 @@ from reportedly.batch import rows
 from reportedly.batch.answers import Answer, Traced, Wanted
 from reportedly.batch.guard import Guard, LostError
 from reportedly.batch.hand import Hand
-from reportedly.batch.items import Failed
+from reportedly.batch.items import READ, TRACE
 from reportedly.batch.layout import Layout
 from reportedly.batch.plan import Unit
 from reportedly.batch.recipe import Recipe
 from reportedly.batch.rows import Row
+from reportedly.export.table_rows import FailureRow
 from reportedly.files import putting_down
 
 STAGE = "traced"
@@ -52,7 +53,7 @@ class Trace:
         began = time.perf_counter()
         hand = Hand(self._layout.hand(found.number), self._run)
         traced: list[Traced] = []
-        failures: list[Failed] = []
+        failures: list[FailureRow] = []
         processor = 0.0
         for answer in self._answers(found, hand):
             processor += answer.seconds
@@ -95,7 +96,7 @@ class Trace:
         """What becomes of an item: one that ends its process is tried once more."""
         if self._closed.get(file, item) < item:
             why = f"behind item {self._closed[file] + 1} of the file, which cannot be got past"
-            return Answer(None, Failed(file, f"item {item + 1}", "set aside", why), 0.0)
+            return _unread(file, item, "set aside", why)
         why = ""
         for _ in range(_TRIES):
             try:
@@ -113,9 +114,9 @@ class Trace:
         except LostError:  # not its report, but the file around it
             named = None
             self._closed[file] = item
-        place = named.record if named else f"item {item + 1}"
+        place = named.place if named else _place(item)
         reason = f"set aside after its second time: {why}"
-        return Answer(None, Failed(file, place, "set aside", reason), 0.0)
+        return Answer(None, FailureRow(file, place, TRACE, "set aside", reason), 0.0)
 
     def _ask(self, wanted: Wanted) -> Answer:
         if self._guard is None:
@@ -140,4 +141,13 @@ class Trace:
 
 def _missing(file: str, item: int) -> Answer:
     why = "no longer there: the file holds less than when it was counted"
-    return Answer(None, Failed(file, f"item {item + 1}", "missing", why), 0.0)
+    return _unread(file, item, "missing", why)
+
+
+def _unread(file: str, item: int, kind: str, why: str) -> Answer:
+    return Answer(None, FailureRow(file, _place(item), READ, kind, why), 0.0)
+
+
+def _place(item: int) -> str:
+    """What an item is called whose own place cannot be told."""
+    return f"item {item + 1}"

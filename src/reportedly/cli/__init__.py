@@ -8,6 +8,7 @@ import sys
 import click
 
 from reportedly.cli.add import add
+from reportedly.cli.batch import batch
 from reportedly.cli.check import check
 from reportedly.cli.compare import compare
 from reportedly.cli.completion import completion
@@ -67,6 +68,7 @@ def main(ctx: click.Context) -> None:
 
 
 main.add_command(add)
+main.add_command(batch)
 main.add_command(read)
 main.add_command(reattribute)
 main.add_command(rebuild)

@@ -29,6 +29,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "reattribute": "trace reports again that an older model traced",
         "rebuild": "draw speakers, statements and stories anew",
     },
+    "By the million": {
+        "batch": "files of any number into tables, on a cluster too",
+    },
     "Export": {
         "export": "records for other programs",
     },

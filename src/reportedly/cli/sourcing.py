@@ -107,12 +107,13 @@ def _ways(**given: Any) -> Any:
     return Ways(
         charset=given["charset"],
         fast=given["fast"],
-        columns=_columns(given["columns"]),
+        columns=columns_of(given["columns"]),
         manners=_manners(**{name: given[name] for name in _NAMES[3:]}),
     )
 
 
-def _columns(given: tuple[str, ...]) -> Any:
+def columns_of(given: tuple[str, ...]) -> Any:
+    """The `Columns` that --column options name; raises where one names none."""
     from dataclasses import fields
 
     from reportedly.reading.collections import Columns
