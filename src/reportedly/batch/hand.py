@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from pathlib import Path
-from typing import BinaryIO
 
 _TWICE = 2
 
@@ -20,23 +19,19 @@ class Hand:
     def __init__(self, path: Path, run: str) -> None:
         self._path = path
         self._attempt = f"{run} {secrets.token_hex(4)}"
-        self._file: BinaryIO | None = None
         self._ended = Counter(_last_of_tries(path, run).values())
 
     def takes(self, number: int) -> bool:
         """Take a page in hand; False for one at which two tries of this run ended."""
         if self._ended[number] >= _TWICE:
             return False
-        if self._file is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self._path.open("ab", buffering=0)
-        self._file.write(f"{self._attempt} {number}\n".encode())
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("ab", buffering=0) as file:
+            file.write(f"{self._attempt} {number}\n".encode())
         return True
 
     def empty(self) -> None:
         """The unit is done."""
-        if self._file is not None:
-            self._file.close()
         self._path.unlink(missing_ok=True)
 
 

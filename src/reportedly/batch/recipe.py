@@ -60,7 +60,7 @@ def recipe(
         fast,
         charset,
         columns,
-        seconds=seconds,
+        seconds=float(seconds),
         memory=memory,
     )
 
@@ -75,7 +75,7 @@ def keep_to(wanted: Recipe, folder: Path) -> None:
     path = folder / _FILE
     if path.exists():
         found = read(folder)
-        if found.hash != wanted.hash:
+        if found != wanted:
             raise BatchError(
                 f"{folder}: begun with {_differences(found, wanted)}; give the same options and "
                 "version, or another folder"
