@@ -282,6 +282,6 @@ class FailureRow:
 
     file: str
     place: str | None
-    stage: str
-    kind: str
+    stage: str | None
+    kind: str | None
     reason: str

@@ -8,6 +8,7 @@ the very record that a row of `articles` was made of.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -23,14 +24,8 @@ from reportedly.export.report_tables import (
 )
 from reportedly.export.story_tables import Telling
 from reportedly.export.table_types import arrow, columns, table_of
+from reportedly.reading.held import COLUMNS, MARK, VERSION, VERSION_MARK
 from reportedly.record import Record
-
-VERSION = "1"
-"""Of the tables: another one where a column means something else than before."""
-
-MARK = b"reportedly.table"
-VERSION_MARK = b"reportedly.tables"
-"""What the metadata of a schema is called that tells the table, and the version of the tables."""
 
 _ROWS: Mapping[str, type] = MappingProxyType(
     {
@@ -48,9 +43,6 @@ _ROWS: Mapping[str, type] = MappingProxyType(
 )
 
 TABLES: tuple[str, ...] = tuple(_ROWS)
-
-RECORD_COLUMNS = ("text", "record")
-"""The columns of `articles` that `record_of` goes by."""
 
 
 def schema(table: str) -> Any:
@@ -84,7 +76,7 @@ def record_of(row: Mapping[str, Any]) -> Record:
 
     Raises `RecordError` where it does not hold, as `from_json` does.
     """
-    missing = [name for name in RECORD_COLUMNS if not isinstance(row.get(name), str)]
+    missing = [name for name in COLUMNS if not isinstance(row.get(name), str)]
     if missing:
         raise RecordError(f"the row has no {' and no '.join(missing)}")
     return from_bare(row["record"], row["text"])
@@ -92,7 +84,7 @@ def record_of(row: Mapping[str, Any]) -> Record:
 
 def records_of(articles: Any) -> Iterator[Record]:
     """The records of a table (or batch of rows) of `articles`, in order."""
-    for row in articles.select(list(RECORD_COLUMNS)).to_pylist():
+    for row in articles.select(list(COLUMNS)).to_pylist():
         yield record_of(row)
 
 
@@ -101,15 +93,25 @@ def of_comparison(comparison: Comparison) -> dict[str, Any]:
 
     Whatever keys the reports have in the comparison, the tables name them by `Article.key`.
     """
-    told = Telling(comparison)
+    return of_comparisons([comparison])
+
+
+def of_comparisons(comparisons: Iterable[Comparison]) -> dict[str, Any]:
+    """The tables of `of_comparison`, for several comparisons."""
+    told = [Telling(comparison) for comparison in comparisons]
     found: dict[str, Iterator[Any]] = {
-        "stories": told.stories(),
-        "derivations": told.derivations(),
-        "statements": told.statements(),
-        "variants": told.variants(),
-        "identities": told.identities(),
+        "stories": chain.from_iterable(one.stories() for one in told),
+        "derivations": chain.from_iterable(one.derivations() for one in told),
+        "statements": chain.from_iterable(one.statements() for one in told),
+        "variants": chain.from_iterable(one.variants() for one in told),
+        "identities": chain.from_iterable(one.identities() for one in told),
     }
     return {table: table_of(made, schema(table)) for table, made in found.items()}
+
+
+def of_sightings(sightings: Iterable[rows.SightingRow]) -> Any:
+    """The table `sightings`, of further places where reports were found."""
+    return table_of(sightings, schema("sightings"))
 
 
 def of_failures(failures: Iterable[rows.FailureRow]) -> Any:

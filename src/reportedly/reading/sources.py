@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from reportedly.reading.held import article_files, is_folder_of_tables, why_incomplete
+
 RECORDS = (".jsonl", ".ndjson")
 PAGES = (".html", ".htm", ".xhtml", ".txt", ".text", ".pdf")
 MANY = (".warc", ".wacz", ".wet", ".parquet", ".csv", ".tsv", *RECORDS)
@@ -54,11 +56,15 @@ def why_unread(folder: str) -> str:
         os.scandir(folder).close()
     except OSError as error:
         return f"cannot be opened ({error.strerror}); check its rights"
+    if is_folder_of_tables(folder) and (why := why_incomplete(folder)):
+        return why
     kinds = " ".join(PAGES + MANY)
     return f"the folder holds no file that ends in one of {kinds} (or these with .gz)"
 
 
 def _inside(folder: str, own: set[str]) -> list[str]:
+    if is_folder_of_tables(folder):
+        return [folder] if why_incomplete(folder) else article_files(folder)
     closed: list[str] = []
     found = [
         str(Path(inner, name))

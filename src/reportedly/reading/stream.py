@@ -30,6 +30,7 @@ from reportedly.reading.collections import (
     pages,
     unpacked,
 )
+from reportedly.reading.held import records, table_in
 from reportedly.reading.ours import documents, kind_of_ours
 from reportedly.reading.page import Page, Stated
 from reportedly.reading.sources import files, is_address, is_folder, why_unread
@@ -126,6 +127,9 @@ class Reader:
             return
         if not head.strip():
             raise EmptyError(f"{name}: empty; give a file that holds reports")
+        if kind is Kind.PARQUET and size is not None and table_in(file):
+            yield from records(file, name)
+            return
         yield from pages(file, name, kind, self._options())
 
     def _listed(self, page: Page, depth: int) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from reportedly.comparison import Failure
@@ -86,29 +86,39 @@ def _refuse_without_text(names: list[str], name: str, options: Options) -> None:
 
 def parquet_pages(file: BinaryIO, name: str, options: Options) -> Iterator[Page | Failure]:
     """The pages of a Parquet file, of which only the columns that are needed are read."""
-    table = _parquet(file, name)
+    table = parquet_file(file, name)
     names = list(table.schema_arrow.names)
     _refuse_without_text(names, name, options)
     wanted = chosen(names, options.columns).values()
     needed = [
         name for name in names if name in wanted or any(w.startswith(f"{name}.") for w in wanted)
     ]
+    for place, row in parquet_rows(table, name, needed):
+        yield row if isinstance(row, Failure) else page_of(row, name, place, options)
+
+
+def parquet_rows(
+    table: Any, name: str, columns: Sequence[str]
+) -> Iterator[tuple[str, dict[str, Any] | Failure]]:
+    """Where each row stands, and what it has in these columns, a few at a time.
+
+    Of a group of rows that is damaged the rest is one failure.
+    """
     first = 1
     for group in range(table.metadata.num_row_groups):
         size = table.metadata.row_group(group).num_rows
         number = first
         try:
             for batch in table.iter_batches(
-                _ROWS, row_groups=[group], columns=needed, use_threads=False
+                _ROWS, row_groups=[group], columns=list(columns), use_threads=False
             ):
                 for row in _rows(batch):
-                    yield page_of(row, name, f"row {number}", options)
+                    yield f"row {number}", row
                     number += 1
         except _errors() as error:
-            yield Failure(
-                f"{name}, rows {number} to {first + size - 1}",
-                f"damaged ({_line(error)}); fetch the file again",
-            )
+            place = f"rows {number} to {first + size - 1}"
+            why = f"damaged ({_line(error)}); fetch the file again"
+            yield place, Failure(f"{name}, {place}", why)
         first += size
 
 
@@ -117,7 +127,8 @@ def _rows(batch: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def _parquet(file: BinaryIO, name: str) -> Any:
+def parquet_file(file: BinaryIO, name: str) -> Any:
+    """The file, opened; raises `ReadError` where it cannot be."""
     try:
         import pyarrow.parquet
     except ImportError:
