@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reportedly.comparing import compare_records
-from reportedly.comparison import Comparison, Derivation
+from reportedly.comparison import Derivation
+from reportedly.export.story_tables import Telling
+from reportedly.export.table_rows import DerivationRow
+from reportedly.export.table_types import table_of
+from reportedly.export.tables import schema
 from reportedly.lineage.corpus import Hashes, window
 from reportedly.lineage.outlets import agency_of, key, outlet_of, plain_address
 from reportedly.lineage.sampled import hashed, sampled
@@ -26,6 +30,9 @@ from reportedly.text.tokens import tokens
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+SIGNS, ALONE = "signs", "alone"
+"""What the files of a unit are called that hold them, and what is told of each report by itself."""
 
 _PERIOD = 10 * 86_400
 """Seconds of a period: who is cited was printed in the same one or in the one before."""
@@ -50,10 +57,11 @@ KINDS = np.uint64(7)
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of one report; `whole` is of all its words, `sampled` counts its WORDS signs.
+    """The signs of one report, each in eight bytes; `whole` is a hash of all its words.
 
     `moment` is the earliest that it may have been published, in seconds; None if nothing tells.
-    `alone` is what there is to say of it without any other report.
+    `sampled` counts the signs of the kind WORDS. `alone` is what there is to say of its descent
+    without any other report.
     """
 
     key: str
@@ -61,8 +69,8 @@ class Signs:
     moment: float | None
     words: int
     sampled: int
-    signs: Hashes
-    alone: Comparison
+    signs: bytes
+    alone: tuple[DerivationRow, ...]
 
 
 def signs(record: Record) -> Signs:
@@ -72,21 +80,20 @@ def signs(record: Record) -> Signs:
     known = window(record.article.published)
     moment = known.earliest.timestamp() if known else None
     alone = compare_records([record])
+    every = (
+        _of_kind(Kind.WORDS, found.free),
+        _of_kind(Kind.QUOTED, found.quoted),
+        *_addresses(record),
+        *_outlets(record, alone.derivations, moment),
+    )
     return Signs(
         record.article.key,
         found.whole,
         moment,
         len(words),
         len(found.free),
-        np.concatenate(
-            [
-                _of_kind(Kind.WORDS, found.free),
-                _of_kind(Kind.QUOTED, found.quoted),
-                *_addresses(record),
-                *_outlets(record, alone.derivations, moment),
-            ]
-        ),
-        alone,
+        np.concatenate(every).astype("<u8").tobytes(),
+        tuple(Telling(alone).derivations()),
     )
 
 
@@ -135,33 +142,24 @@ def _full(name: str, kind: SourceType) -> bool:
     return kind is SourceType.NAMED_PERSON and person_name(name).full
 
 
-def schema() -> pa.Schema:
-    """The columns of a unit's signs: a row for each record, in the order of the records."""
-    import pyarrow as pa
-
-    return pa.schema(
-        [
-            pa.field("key", pa.string(), nullable=False),
-            pa.field("whole", pa.uint64(), nullable=False),
-            pa.field("moment", pa.float64()),
-            pa.field("words", pa.int32(), nullable=False),
-            pa.field("sampled", pa.int32(), nullable=False),
-            pa.field("signs", pa.list_(pa.uint64()), nullable=False),
-        ]
-    )
-
-
 def table(every: Sequence[Signs]) -> pa.Table:
-    """The signs of a unit's records."""
+    """The signs of a unit's records: a row for each, in the order of the records."""
     import pyarrow as pa
 
-    columns = (
-        [one.key for one in every],
-        [one.whole for one in every],
-        [one.moment for one in every],
-        [one.words for one in every],
-        [one.sampled for one in every],
-        [one.signs for one in every],
+    held = [np.frombuffer(one.signs, "<u8") for one in every]
+    return pa.table(
+        {
+            "key": pa.array([one.key for one in every], pa.string()),
+            "whole": pa.array([one.whole for one in every], pa.uint64()),
+            "moment": pa.array([one.moment for one in every], pa.float64()),
+            "words": pa.array([one.words for one in every], pa.int32()),
+            "sampled": pa.array([one.sampled for one in every], pa.int32()),
+            "held": pa.array([len(one) for one in held], pa.int32()),
+            "signs": pa.array(held, pa.list_(pa.uint64())),
+        }
     )
-    arrays = [pa.array(c, f.type) for c, f in zip(columns, schema(), strict=True)]
-    return pa.table(arrays, schema=schema())
+
+
+def alone(every: Iterable[Signs]) -> pa.Table:
+    """What there is to say of the descent of each of these reports without any other."""
+    return table_of((row for one in every for row in one.alone), schema("derivations"))

@@ -59,7 +59,7 @@ class Corpus:
             for t in self.tokens
         ]
         self.words = list(numbers)
-        self.times = [_window(r.record.article.published) for r in self.reports]
+        self.times = [window(r.record.article.published) for r in self.reports]
 
     def __len__(self) -> int:
         return len(self.reports)
@@ -140,7 +140,7 @@ class Window:
 _WIDEST = timedelta(hours=14)
 
 
-def _window(published: Published | None) -> Window | None:
+def window(published: Published | None) -> Window | None:
     """A day is from its first to its last moment. Two date lines without zones share a clock."""
     if published is None:
         return None
