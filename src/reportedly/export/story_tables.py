@@ -62,6 +62,8 @@ class Telling:
             yield StoryRow(
                 key=self._names[one.id],
                 reports=tuple(self._keys[key] for key in one.reports),
+                copies=0,
+                beyond=0,
                 origins=len(one.roots),
                 roots=self._roots(one.roots),
                 circles=tuple(map(self._ring, one.circles)),

@@ -200,10 +200,16 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """Reports that hang together."""
+    """Reports that hang together: those that were compared.
+
+    `copies` counts those with the very same words as one of them that were not compared with the
+    others, `beyond` those that share words with these and were compared apart, so many they are.
+    """
 
     key: str
     reports: tuple[str, ...]
+    copies: int
+    beyond: int
     origins: int
     roots: tuple[Rooted, ...]
     circles: tuple[Ring, ...]
