@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.archive.database import Database
 
 _MOST = 100
 """Places, versions and bases that are told of one; the rest is not."""
+
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,20 @@ class Provenance:
     sightings: tuple[Sighting, ...]
     versions: tuple[Version, ...]
     bases: tuple[Base, ...]
+
+
+def sightings(database: Database) -> Iterator[tuple[str, Sighting]]:
+    """Each place where a report was found, with the report's key, in the order of the finds."""
+    last = 0
+    while rows := database.rows(
+        "SELECT sighting.id, report.key, name, place, address, sha256, fetched, seen "
+        "FROM sighting JOIN report ON report.id = sighting.report "
+        "WHERE sighting.id > ? ORDER BY sighting.id LIMIT ?",
+        last,
+        _AT_ONCE,
+    ):
+        for last, key, *one in rows:  # noqa: B007 - the next ones come after it
+            yield key, Sighting(*one)
 
 
 def provenance(database: Database, key: str) -> Provenance | None:

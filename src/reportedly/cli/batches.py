@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -23,6 +24,7 @@ from reportedly.record import Record
 
 if TYPE_CHECKING:
     from reportedly.cli.kept import Kept
+    from reportedly.export.table_rows import SightingRow
     from reportedly.reading import Ways
 
 _COMPARISON = re.compile(rb'\s*\{\s*"reports"\s*:\s*\[')
@@ -47,6 +49,7 @@ class Batches:
         self.interrupted = False
         self._ways = ways
         self._compared = compared
+        self._archives: tuple[str, ...] = ()
         self._gathered = Gathered(meter, debug=debug)
 
     def of(
@@ -54,6 +57,7 @@ class Batches:
     ) -> Iterator[Comparison]:
         """The batches that the sources hold."""
         archives = dict.fromkeys(name for name in names if is_archive(Path(name)))
+        self._archives = tuple(archives)
         if self._query is not None and not archives:
             raise click.UsageError("--query asks an archive, and none is among the SOURCEs")
         ours = dict.fromkeys(name for name in names if _holds_comparisons(name))
@@ -64,6 +68,20 @@ class Batches:
             yield from self._written(name)
         found = self._whole(pages, kept, decided) if self._compared else self._each(pages, kept)
         yield from found
+
+    def sightings(self) -> Iterator[SightingRow]:
+        """Where archives found their reports, once the batches have come."""
+        from reportedly.archive.archive import Archive
+        from reportedly.archive.provenance import sightings
+        from reportedly.export.table_rows import SightingRow
+
+        for name in self._archives:
+            with Archive(name) as archive:
+                for key, one in sightings(archive.database):
+                    fetched = datetime.fromisoformat(one.fetched) if one.fetched else None
+                    yield SightingRow(
+                        key, one.name, one.place or None, one.address or None, one.sha256, fetched
+                    )
 
     def _archived(self, name: str) -> Iterator[Comparison]:
         """The reports of an archive, or its stories, that the query fits."""

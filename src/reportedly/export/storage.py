@@ -45,9 +45,32 @@ def is_address(where: str) -> bool:
     return _ADDRESS.match(where) is not None
 
 
+def check_vacant(where: str) -> None:
+    """Raise where nothing can be written, or there is something already."""
+    path = Path(where)
+    if not is_address(where):
+        with writing(path):
+            taken = path.exists() and (not path.is_dir() or any(path.iterdir()))
+        if taken:
+            raise ReportedlyError(f"{where}: there is something already; give a new folder")
+        arrow()
+        return
+    system, within = _system(where)
+    with telling(where):
+        there = system.get_file_info(
+            _fs().FileSelector(within, allow_not_found=True, recursive=False)
+        )
+    if there:
+        raise ReportedlyError(
+            f"{where}: there is something already, be it of an export that was interrupted; "
+            "remove it, or give another place"
+        )
+
+
 @contextmanager
 def storage(where: str) -> Iterator[Storage]:
     """The place, whose files stand there at the end, or none where an error ends it."""
+    check_vacant(where)
     place: Storage = _Bucket(where) if is_address(where) else _Folder(Path(where))
     try:
         yield place
@@ -61,8 +84,6 @@ class _Folder:
     """A folder, which is written under another name and then gets its own."""
 
     def __init__(self, path: Path) -> None:
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise ReportedlyError(f"{path}: there is something already; give a new folder")
         self.name = str(path)
         self._path = path.resolve()
         with writing(path):
@@ -96,16 +117,6 @@ class _Bucket:
         self.name = where.rstrip("/")
         self._system, self._path = _system(self.name)
         self._written: list[str] = []
-        fs = _fs()
-        with self._telling():
-            there = self._system.get_file_info(
-                fs.FileSelector(self._path, allow_not_found=True, recursive=False)
-            )
-        if there:
-            raise ReportedlyError(
-                f"{self.name}: there is something already, be it of an export that was "
-                "interrupted; remove it, or give another place"
-            )
 
     def opened(self, path: str) -> Any:
         whole = f"{self._path}/{path}"
@@ -154,7 +165,7 @@ def _system(where: str) -> tuple[Any, str]:
     given = os.environ
     region = given.get("AWS_REGION") or given.get("AWS_DEFAULT_REGION")
     endpoint = given.get("AWS_ENDPOINT_URL_S3") or given.get("AWS_ENDPOINT_URL")
-    path = f"{parts.netloc}{parts.path}"
+    path = f"{parts.netloc}{parts.path}".rstrip("/")
     try:
         if parts.scheme.lower() == _S3 and (region or endpoint):
             return fs.S3FileSystem(region=region or _REGION, endpoint_override=endpoint), path

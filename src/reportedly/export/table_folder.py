@@ -17,6 +17,7 @@ from reportedly.comparison import Comparison, Failure
 from reportedly.export import tables
 from reportedly.export.batch import whole
 from reportedly.export.documents import software
+from reportedly.export.report_tables import sighting_row
 from reportedly.export.storage import Storage, storage, telling
 from reportedly.export.table_rows import FailureRow, SightingRow
 from reportedly.export.table_types import arrow
@@ -51,15 +52,14 @@ def write(
 ) -> Summary:
     """Write the tables of all comparisons to a folder or an address, as they come.
 
-    Each report is written once. `sightings` are further places where the reports were found. Raises
-    `ReportedlyError` where there is something already, or nothing can be written.
+    Each report is written once. `sightings` are places where reports were found, be they of these
+    or of others. Raises `ReportedlyError` where there is something already, or no place to write.
     """
     with storage(where) as place, _Folder(place) as folder:
-        seen: set[int] = set()
         for group in _groups(comparisons):
-            folder.take(group, seen)
+            folder.take(group)
         for more in _lists(sightings):
-            folder.add("sightings", tables.of_sightings(more))
+            folder.take_sightings(more)
         return folder.finish()
 
 
@@ -69,6 +69,7 @@ class _Folder:
     def __init__(self, place: Storage) -> None:
         self._place = place
         self._tables = {name: _Table(place, name) for name in tables.TABLES}
+        self._seen: dict[int, int] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -77,19 +78,28 @@ class _Folder:
         for table in self._tables.values():
             table.close()
 
-    def take(self, group: list[Comparison], seen: set[int]) -> None:
-        """Add what some comparisons hold, but for the reports that were `seen` before."""
+    def take(self, group: list[Comparison]) -> None:
+        """Add what some comparisons hold, but for the reports that were there before."""
         fresh = []
         for report in (report for one in group for report in one.reports):
-            key = int(report.record.article.key, 16)
-            if key not in seen:
-                seen.add(key)
+            article = report.record.article
+            if (key := int(article.key, 16)) not in self._seen:
+                self._seen[key] = _place(sighting_row(article, article.key))
                 fresh.append(report.record)
         failed = [failure for one in group for failure in one.failures]
         found = tables.of_records(fresh) | tables.of_comparisons(group)
         found["failures"] = tables.of_failures(map(_row, failed))
         for name, table in found.items():
             self.add(name, table)
+
+    def take_sightings(self, sightings: list[SightingRow]) -> None:
+        """Add where else the reports were found that are there."""
+        more = [
+            one
+            for one in sightings
+            if self._seen.get(int(one.report, 16)) not in (None, _place(one))
+        ]
+        self.add("sightings", tables.of_sightings(more))
 
     def add(self, name: str, table: Any) -> None:
         """Add rows to a table."""
@@ -164,6 +174,11 @@ class _Table:
         self._held, self._waiting = [], 0
         if self._size >= _FILE:
             self.close()
+
+
+def _place(one: SightingRow) -> int:
+    """Tells apart where a report was found, in little memory."""
+    return hash((one.name, one.place or "", one.address or "", one.sha256))
 
 
 def _row(failure: Failure) -> FailureRow:
