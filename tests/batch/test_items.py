@@ -1,3 +1,5 @@
+import os
+
 from reportedly.batch.items import damaged, failed, items
 from reportedly.comparison import Failure
 from reportedly.errors import LanguageError
@@ -21,6 +23,14 @@ def test_a_file_that_cannot_be_opened_is_one_item(tmp_path):
     assert row == FailureRow(
         str(tmp_path / "none.jsonl"), None, "read", "unreadable", "no such file; check the path"
     )
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    path = tmp_path / "page.html"
+    os.mkfifo(path)
+    (row,) = items(str(path), Ways())
+    assert (row.place, row.stage, row.kind) == (None, "read", "unreadable")
+    assert row.reason.startswith("no plain file but a pipe")
 
 
 def test_errors_say_how_far_the_page_came_and_of_what_kind_they_are():

@@ -16,7 +16,7 @@ from reportedly.batch import answers
 from reportedly.batch.pages import Pages
 from reportedly.batch.recipe import Recipe
 
-_SLACK = 90
+_SLACK = 30
 
 
 def main() -> None:
@@ -26,6 +26,8 @@ def main() -> None:
     recipe = msgspec.json.decode(line.recv_bytes(), type=Recipe)
     _first_to_go(recipe.memory)
     pages = Pages(recipe)
+    pages.warm_up()
+    line.send_bytes(b"ready")
     while True:
         # Where the worker is no more, nobody else ends a page that goes on for ever.
         signal.alarm(0)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from reportedly.batch.items import items
+from reportedly.batch.items import is_special, items
 from reportedly.batch.layout import Layout
 from reportedly.batch.recipe import Recipe, ways
 from reportedly.batch.rows import mark
@@ -75,6 +75,8 @@ class Count:
 
 def _is_one(name: str) -> bool:
     """Whether the file begins as a page does, and not as an archive or a table."""
+    if is_special(name):
+        return True
     try:
         with Path(name).open("rb") as file:
             head = file.read(HEAD)

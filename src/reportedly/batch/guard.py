@@ -17,7 +17,7 @@ from reportedly.batch import answers
 from reportedly.batch.answers import Answer, Wanted
 
 _BEGIN = 60.0
-"""Seconds that loading of the model may take beside what a page may."""
+"""Seconds that its start may take, with the model; only then the time of a page begins."""
 
 
 class LostError(Exception):
@@ -40,15 +40,10 @@ class Guard:
 
     def ask(self, question: Wanted) -> Answer:
         """The answer. Raises `LostError` where the process dies over it, or takes too long."""
-        fresh = self._line is None
-        line = self._line or self._start()
-        patience = self._seconds + (_BEGIN if fresh else 0)
         try:
+            line = self._line or self._ready()
             line.send_bytes(answers.encode(question))
-            if not wait([line], patience):
-                self.close()
-                raise LostError(f"it took longer than {self._seconds:g} seconds")
-            return answers.answer(line.recv_bytes())
+            return answers.answer(self._said(line, self._seconds))
         except (EOFError, OSError):
             raise LostError(self._death()) from None
 
@@ -60,6 +55,17 @@ class Guard:
             self._child.kill()
             self._child.wait()
         self._line = self._child = None
+
+    def _said(self, line: Connection, seconds: float) -> bytes:
+        if not wait([line], seconds):
+            self.close()
+            raise LostError(f"it took longer than {seconds:g} seconds")
+        return line.recv_bytes()
+
+    def _ready(self) -> Connection:
+        line = self._start()
+        self._said(line, _BEGIN)
+        return line
 
     def _start(self) -> Connection:
         ours, theirs = socket.socketpair()

@@ -6,6 +6,7 @@ The same file gives the same items each time, so that a place in it is a number.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from reportedly.comparison import Failure
 from reportedly.errors import (
@@ -43,10 +44,22 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
 def items(name: str, ways: Ways) -> Iterator[Item | FailureRow]:
     """What one file holds, in order. Raises nothing."""
     try:
+        _refuse_special(name)
         with Reader(ways) as reader:
             yield from reader.items(name)
     except Exception as error:  # noqa: BLE001 - one file must not stop the others
         yield failed(name, name, error)
+
+
+def is_special(name: str) -> bool:
+    """Whether the name is that of a pipe or a device: opened, it might keep a worker for ever."""
+    path = Path(name)
+    return path.exists() and not (path.is_file() or path.is_dir())
+
+
+def _refuse_special(name: str) -> None:
+    if is_special(name):
+        raise ReadError(f"{name}: no plain file but a pipe or a device; give what is in it as one")
 
 
 def failed(name: str, label: str, error: Exception) -> FailureRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 from reportedly.attribution.model import Model, shipped
 from reportedly.batch.answers import Answer, Traced, Wanted
@@ -11,12 +12,18 @@ from reportedly.batch.items import READ, damaged, failed, items, named
 from reportedly.batch.recipe import Recipe, ways
 from reportedly.codec import to_json
 from reportedly.comparison import Failure
+from reportedly.errors import ReportedlyError
 from reportedly.export.table_rows import FailureRow
+from reportedly.reading.page import Page
 from reportedly.reading.stream import Item
 from reportedly.reading.verb import article, label
 from reportedly.record import Record
 from reportedly.text.fitting import fitting
 from reportedly.tracing import trace
+
+_SAMPLE = b"""<html><head><title>Dam is safe</title></head><body><article><h1>Dam is safe</h1>
+<p>The dam is safe, the minister said on Monday. "It will hold," Ana Ruiz told reporters.</p>
+</article></body></html>"""
 
 
 class Pages:
@@ -63,6 +70,11 @@ class Pages:
             return Traced(record.article.key, to_json(record), len(record.attributions))
         except Exception as error:  # noqa: BLE001 - one page must not stop the others
             return failed(name, label(item), error)
+
+    def warm_up(self) -> None:
+        """Load all that reading and tracing need, so that no page pays for it."""
+        with suppress(ReportedlyError):  # then each page says why
+            self._traced(Page(_SAMPLE, "sample.html", media_type="text/html"))
 
     def _traced(self, item: Item) -> Record:
         # Workers share the cores, not a page's parts.
