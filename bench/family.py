@@ -35,6 +35,12 @@ class Family:
     command: Sequence[str]
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
     process: subprocess.Popen[bytes] | None = None
+    taken: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def processor(self) -> float:
+        """The seconds of the processor that all of them took, as last seen."""
+        return sum(self.taken.values())
 
     def start(self, said: Path) -> subprocess.Popen[bytes]:
         """Start the command in a group of its own; what it says goes into the file."""
@@ -55,7 +61,10 @@ class Family:
 
     def memory(self) -> int:
         """The bytes that they have together."""
-        return sum(map(memory_of, self.members()))
+        members = self.members()
+        for number in members:
+            self.taken[number] = max(self.taken.get(number, 0.0), processor_of(number))
+        return sum(map(memory_of, members))
 
     def survivors(self, patience: float) -> list[str]:
         """Who is still there after so many seconds, by name; they are ended then."""
@@ -89,6 +98,15 @@ def memory_of(number: int) -> int:
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     return 0
+
+
+def processor_of(number: int) -> float:
+    """The seconds of the processor that a process took."""
+    with suppress(OSError):
+        fields = Path(f"/proc/{number}/stat").read_text(encoding="ascii", errors="replace")
+        words = fields.rpartition(")")[2].split()
+        return (int(words[11]) + int(words[12])) / _TICK
+    return 0.0
 
 
 def slope(samples: Sequence[Sample]) -> float:

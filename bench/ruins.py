@@ -15,8 +15,8 @@ BESIDE = 3
 """Reports that stand beside the flaw."""
 
 _SENTENCE = "The minister said that the dam was safe, and the mayor denied it. "
-_ENDLESS = 15_000_000
-"""Characters of a page that nobody wants to wait for, under the limit of a page."""
+_ENDLESS = 990_000
+"""Characters of a page that nobody wants to wait for, just under what a report may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _pipe(folder: Path, name: str, _: Sequence[Draft]) -> Written:
 
 
 def _endless(folder: Path, name: str, _: Sequence[Draft]) -> Written:
-    """A page as large as one may be: it takes hours, or more memory than there is."""
+    """A page as large as one may be, which takes minutes, or more memory than there is."""
     path = folder / f"{name}.txt"
     paragraph = _SENTENCE * 10 + "\n\n"
     path.write_text(paragraph * (_ENDLESS // len(paragraph)), encoding="utf-8")
