@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from reportedly.batch.signs import Signs
 from reportedly.export.table_rows import FailureRow
 
 
@@ -20,10 +21,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """What came of a page: its key, the JSON of its record, and how much is said in it."""
+    """What came of a page: the JSON of its record, its signs, and how much is said in it."""
 
-    key: str
     record: bytes
+    signs: Signs
     attributions: int
 
 

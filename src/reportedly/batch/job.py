@@ -14,19 +14,25 @@ from typing import Protocol
 
 import msgspec
 
-from reportedly.batch import counting, finishing, rows, traced
+from reportedly.batch import counting, finishing, gathering, linking, parquet, rows, traced
 from reportedly.batch.counting import Count, Counted
 from reportedly.batch.engine import run
 from reportedly.batch.finishing import Finish
+from reportedly.batch.gathering import Gather, Gathered
 from reportedly.batch.layout import Layout
+from reportedly.batch.linked import TABLES
+from reportedly.batch.linking import link
 from reportedly.batch.plan import Plan, hold_to, plan, read, write
 from reportedly.batch.recipe import Recipe, keep_to
 from reportedly.batch.repeats import repeated
 from reportedly.batch.rows import Row
-from reportedly.batch.summary import Summary, earlier, keep, summed
+from reportedly.batch.summary import Rows, Summary, earlier, keep, summed
 from reportedly.batch.traced import Trace
 from reportedly.errors import BatchError, EngineError
+from reportedly.export import tables
 from reportedly.files import writing
+
+Task = Callable[[bytes], bytes]
 
 _TRIES = 3
 """So often in a row a stage may fail without getting any further."""
@@ -83,8 +89,11 @@ class Job:
             if (found := earlier(self.layout.summary)) is not None:
                 return found
             done = self._traced(made)
+            linked = self._linked(done)
             finished = self._finished(done)
-            found = summed(made, done, finished, time.perf_counter() - began)
+            gathered = self._gathered(linked, len(finished))
+            every = Rows(done, linked, finished, gathered)
+            found = summed(made, every, time.perf_counter() - began)
             keep(found, self.layout.summary)
         return found
 
@@ -113,28 +122,46 @@ class Job:
         found = map(rows.row, self._stage(traced.STAGE, task, parts))
         return sorted(found, key=lambda row: row.unit)
 
+    def _linked(self, done: Sequence[Row]) -> list[Row]:
+        """The rows of all steps of linking."""
+        found: list[Row] = []
+
+        def do(stage: str, task: Task, units: Sequence[tuple[int, bytes, int]]) -> list[bytes]:
+            lines = list(self._stage(stage, task, [Part(*unit) for unit in units]))
+            found.extend(map(rows.row, lines))
+            return lines
+
+        link(self.layout, [row.unit for row in done if row.reports], do)
+        return found
+
     def _finished(self, done: Sequence[Row]) -> list[Row]:
-        again = repeated(
-            {
-                row.unit: self.layout.part(traced.STAGE, row.unit, traced.RECORDS)
-                for row in done
-                if row.reports
-            }
-        )
+        """Write the tables of reports by themselves."""
+        records = {
+            row.unit: self.layout.part(traced.STAGE, row.unit, traced.RECORDS)
+            for row in done
+            if row.reports
+        }
         parts = [
             Part(
                 one.number,
                 msgspec.json.encode(one),
                 sum(r.items for r in done[one.first : one.last]),
             )
-            for one in finishing.ranges(done, again)
+            for one in finishing.ranges(done, repeated(records))
         ]
-        found = map(rows.row, self._stage(finishing.STAGE, Finish(self.layout), parts))
-        return sorted(found, key=lambda row: row.unit)
+        return list(map(rows.row, self._stage(finishing.STAGE, Finish(self.layout), parts)))
 
-    def _stage(
-        self, stage: str, task: Callable[[bytes], bytes], parts: Sequence[Part]
-    ) -> Iterator[bytes]:
+    def _gathered(self, linked: Sequence[Row], ranges: int) -> list[Gathered]:
+        """Write the tables of reports together, and what failed there."""
+        unlinked = tables.of_failures(failed for row in linked for failed in row.failures)
+        parquet.put_down(self.layout.table(finishing.FAILURES, ranges), unlinked)
+        files = [(table, list(linking.parts(self.layout, table))) for table in TABLES]
+        units = gathering.gatherings(self.layout, files)
+        parts = [Part(one.number, msgspec.json.encode(one), len(one.files)) for one in units]
+        lines = self._stage(gathering.STAGE, Gather(self.layout), parts)
+        return [msgspec.json.decode(line, type=Gathered) for line in lines]
+
+    def _stage(self, stage: str, task: Task, parts: Sequence[Part]) -> Iterator[bytes]:
         """The rows of all units of a stage; those that were done before come first."""
         marks = {part.number: self.layout.mark(stage, part.number) for part in parts}
         kept = {number: mark.read_bytes() for number, mark in marks.items() if mark.exists()}
@@ -158,9 +185,7 @@ class Job:
                     ) from error
                 self._listener.say(f"{stage}: {error}; begun again with what is left")
 
-    def _run(
-        self, stage: str, task: Callable[[bytes], bytes], left: dict[int, Part]
-    ) -> Iterator[bytes]:
+    def _run(self, stage: str, task: Task, left: dict[int, Part]) -> Iterator[bytes]:
         units = [part.unit for part in left.values()]
         for line in run(task, units, workers=self._places.workers, on=self._places.on):
             part = left.pop(msgspec.json.decode(line, type=_Numbered).unit)

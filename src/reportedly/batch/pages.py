@@ -10,6 +10,7 @@ from reportedly.attribution.model import Model, shipped
 from reportedly.batch.answers import Answer, Traced, Wanted
 from reportedly.batch.items import READ, damaged, failed, items, named
 from reportedly.batch.recipe import Recipe, ways
+from reportedly.batch.signs import signs
 from reportedly.codec import to_json
 from reportedly.comparison import Failure
 from reportedly.errors import ReportedlyError
@@ -67,7 +68,7 @@ class Pages:
             return named(name, label(item), READ, "", "")
         try:
             record = item if isinstance(item, Record) else self._traced(item)
-            return Traced(record.article.key, to_json(record), len(record.attributions))
+            return Traced(to_json(record), signs(record), len(record.attributions))
         except Exception as error:  # noqa: BLE001 - one page must not stop the others
             return failed(name, label(item), error)
 

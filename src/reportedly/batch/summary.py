@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from reportedly.batch.gathering import Gathered
 from reportedly.batch.plan import Plan
 from reportedly.batch.rows import Row
 from reportedly.errors import BatchError
@@ -39,6 +40,8 @@ class Summary:
     reports: int
     repeated: int
     attributions: int
+    stories: int
+    derivations: int
     failed: int
     failures: dict[str, int]
     bytes: int
@@ -47,18 +50,36 @@ class Summary:
     million: Million | None
 
 
-def summed(plan: Plan, traced: Sequence[Row], finished: Sequence[Row], seconds: float) -> Summary:
-    """The summary of the rows of all stages."""
-    kinds = Counter(failed.kind for row in traced for failed in row.failures)
-    hours = sum(row.processor for row in (*traced, *finished)) / 3600
-    size = sum(row.written for row in finished)
-    reports = sum(row.reports for row in finished)
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of the units of all stages."""
+
+    traced: Sequence[Row]
+    linked: Sequence[Row]
+    finished: Sequence[Row]
+    gathered: Sequence[Gathered]
+
+    def of(self, table: str) -> int:
+        """How many rows a table of reports together has."""
+        return sum(row.rows for row in self.gathered if row.table == table)
+
+
+def summed(plan: Plan, rows: Rows, seconds: float) -> Summary:
+    """The summary of what all units came to."""
+    failures = (one for row in (*rows.traced, *rows.linked) for one in row.failures)
+    kinds = Counter(one.kind or "other" for one in failures)
+    every = (*rows.traced, *rows.linked, *rows.finished, *rows.gathered)
+    hours = sum(row.processor for row in every) / 3600
+    size = sum(row.written for row in (*rows.finished, *rows.gathered))
+    reports = sum(row.reports for row in rows.finished)
     return Summary(
         files=len(plan.inputs),
         documents=plan.count,
         reports=reports,
-        repeated=sum(row.reports for row in traced) - reports,
-        attributions=sum(row.attributions for row in finished),
+        repeated=sum(row.reports for row in rows.traced) - reports,
+        attributions=sum(row.attributions for row in rows.finished),
+        stories=rows.of("stories"),
+        derivations=rows.of("derivations"),
         failed=kinds.total(),
         failures=dict(sorted(kinds.items())),
         bytes=size,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
-from reportedly.batch import rows
+from reportedly.batch import parquet, rows, signs
 from reportedly.batch.answers import Answer, Traced, Wanted
 from reportedly.batch.guard import Guard, LostError
 from reportedly.batch.hand import Hand
@@ -17,8 +16,8 @@ from reportedly.batch.layout import Layout
 from reportedly.batch.plan import Unit
 from reportedly.batch.recipe import Recipe
 from reportedly.batch.rows import Row
+from reportedly.batch.signs import ALONE, SIGNS
 from reportedly.export.table_rows import FailureRow
-from reportedly.files import putting_down
 
 STAGE = "traced"
 RECORDS = "records"
@@ -126,17 +125,19 @@ class Trace:
 
     def _write(self, unit: int, traced: list[Traced]) -> int:
         import pyarrow as pa
-        from pyarrow.parquet import write_table
 
-        path = self._layout.part(STAGE, unit, RECORDS)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        columns: dict[str, Any] = {
-            "key": pa.array([one.key for one in traced], pa.string()),
-            "record": pa.array([one.record for one in traced], pa.binary()),
-        }
-        with putting_down(path) as file:
-            write_table(pa.table(columns), file, compression="zstd")
-        return path.stat().st_size
+        every = [one.signs for one in traced]
+        records = pa.table(
+            {
+                "key": pa.array([one.key for one in every], pa.string()),
+                "record": pa.array([one.record for one in traced], pa.binary()),
+            }
+        )
+        parts = {RECORDS: records, SIGNS: signs.table(every), ALONE: signs.alone(every)}
+        return sum(
+            parquet.put_down(self._layout.part(STAGE, unit, name), table)
+            for name, table in parts.items()
+        )
 
 
 def _missing(file: str, item: int) -> Answer:

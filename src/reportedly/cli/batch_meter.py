@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 _DOING = {
     "counted": "counting documents",
     "traced": "tracing",
-    "linked": "linking",
+    "spread": "spreading signs",
+    "paired": "finding pairs",
+    "weighed": "weighing pairs",
+    "linked": "comparing",
+    "copied": "comparing copies",
+    "apart": "gathering the rest",
     "finished": "writing tables",
+    "gathered": "writing tables of stories",
 }
 _SHOWN = 10
 """Failures that are told one by one."""

@@ -18,6 +18,9 @@ def lines(found: Summary, out: Path, price: float | None) -> Iterator[str]:
     yield _line("read", f"{found.documents:,} documents in {found.files:,} files")
     yield _line("reports", f"{found.reports:,}{again}")
     yield _line("attributions", f"{found.attributions:,}")
+    yield _line(
+        "stories", f"{found.stories:,} of several reports, {found.derivations:,} derivations"
+    )
     if found.failed:
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in found.failures.items())
         yield _line("failed", f"{found.failed:,}: {kinds}")
