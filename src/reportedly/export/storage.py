@@ -21,6 +21,7 @@ from reportedly.files import writing
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,9}://", re.IGNORECASE)
 _S3 = "s3"
+_REQUEST = re.compile(r" \(Request ID: [^)]*\)")
 _REGION = "us-east-1"
 """What a server that is not Amazon's is told, if nothing else is known."""
 
@@ -57,6 +58,9 @@ def check_vacant(where: str) -> None:
         return
     system, within = _system(where)
     with telling(where):
+        bucket = system.get_file_info(within.partition("/")[0])
+        if bucket.type is _fs().FileType.NotFound:
+            raise FileNotFoundError(f"there is no bucket {bucket.path}")
         there = system.get_file_info(
             _fs().FileSelector(within, allow_not_found=True, recursive=False)
         )
@@ -129,10 +133,7 @@ class _Bucket:
 
     def drop(self) -> None:
         for path in self._written:
-            try:
-                self._system.delete_file(path)
-            except OSError:
-                continue  # it was not there yet, or the place cannot be reached any longer
+            _gone(self._system, path)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -146,7 +147,7 @@ def telling(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = " ".join(str(error.strerror or error).split())[:300]
+        why = _REQUEST.sub("", " ".join(str(error.strerror or error).split()))[:300]
         advice = "; check the address, the credentials and the endpoint" if is_address(name) else ""
         raise ReportedlyError(f"{name}: cannot be written: {why}{advice}") from error
 
@@ -174,6 +175,15 @@ def _system(where: str) -> tuple[Any, str]:
         why = " ".join(str(error).split())[:300]
         raise ReportedlyError(f"{where}: cannot be reached: {why}") from error
     return system, path
+
+
+def _gone(system: Any, path: str) -> bool:
+    """Take a file away, if it is there and the place can still be reached; whether it was."""
+    try:
+        system.delete_file(path)
+    except OSError:
+        return False
+    return True
 
 
 def _fs() -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Self
@@ -20,7 +21,7 @@ from reportedly.export.documents import software
 from reportedly.export.report_tables import sighting_row
 from reportedly.export.storage import Storage, storage, telling
 from reportedly.export.table_rows import FailureRow, SightingRow
-from reportedly.export.table_types import arrow
+from reportedly.export.table_types import arrow, leaves
 from reportedly.reading.held import COLUMNS, SUMMARY, VERSION
 
 _GROUP = 32 * 1024 * 1024
@@ -76,7 +77,8 @@ class _Folder:
 
     def __exit__(self, *_: object) -> None:
         for table in self._tables.values():
-            table.close()
+            with suppress(OSError):  # when all went well, nothing is open any longer
+                table.close()
 
     def take(self, group: list[Comparison]) -> None:
         """Add what some comparisons hold, but for the reports that were there before."""
@@ -153,9 +155,12 @@ class _Table:
     def close(self) -> None:
         """End the file that is being written."""
         if self._writer is not None:
-            self._writer.close()
-            self._file.close()
+            writer, file = self._writer, self._file
             self._writer = self._file = None
+            try:
+                writer.close()
+            finally:
+                file.close()
 
     def _write(self) -> None:
         from pyarrow.parquet import ParquetWriter
@@ -163,9 +168,13 @@ class _Table:
         schema = tables.schema(self._name)
         if self._writer is None:
             self._file = self._place.opened(f"{self._name}/part-{self.files:05}.parquet")
-            short = [name for name in schema.names if name not in COLUMNS]
+            short = [path for path in leaves(schema) if path not in COLUMNS]
             self._writer = ParquetWriter(
-                self._file, schema, compression="zstd", use_dictionary=short
+                self._file,
+                schema,
+                compression="zstd",
+                use_dictionary=short,
+                write_statistics=short,
             )
             self.files += 1
             self._size = 0

@@ -7,7 +7,7 @@ Only what may be None is nullable.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
 from datetime import datetime
 from functools import cache
@@ -72,3 +72,16 @@ def table_of(rows: Iterable[DataclassInstance], schema: Any) -> Any:
     """The rows as a `pyarrow.Table`."""
     plain = [msgspec.to_builtins(row, builtin_types=(datetime,)) for row in rows]
     return arrow().Table.from_pylist(plain, schema)
+
+
+def leaves(fields: Iterable[Any], within: str = "") -> Iterator[str]:
+    """What Parquet calls the columns of plain values that the fields of a schema are made of."""
+    types = arrow().types
+    for field in fields:
+        path, kind = f"{within}{field.name}", field.type
+        if types.is_list(kind):
+            path, kind = f"{path}.list.element", kind.value_type
+        if types.is_struct(kind):
+            yield from leaves(kind, f"{path}.")
+        else:
+            yield path
