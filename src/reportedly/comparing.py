@@ -48,10 +48,7 @@ def compare_records(
 
     `step` hears what is done next.
     """
-    reports = tuple(
-        Report(f"r{n}", record, outlet_of(record.article) or agency_of(record.article))
-        for n, record in enumerate(records, start=1)
-    )
+    reports = _called(records)
     step("who has it from whom")
     corpus = Corpus(reports)
     kin = akin(corpus)
@@ -75,6 +72,21 @@ def compare_records(
         identities=known.found,
         failures=tuple(failures),
         notes=(*_notes(reports), *known.notes, *decisions.notes),
+    )
+
+
+def descent(records: Sequence[Record]) -> Comparison:
+    """Reports that were traced before, with the derivations that `compare_records` finds alone."""
+    reports = _called(records)
+    corpus = Corpus(reports)
+    derived, _ = derivations(corpus, akin(corpus))
+    return Comparison(reports, derivations=derived)
+
+
+def _called(records: Sequence[Record]) -> tuple[Report, ...]:
+    return tuple(
+        Report(f"r{n}", record, outlet_of(record.article) or agency_of(record.article))
+        for n, record in enumerate(records, start=1)
     )
 
 

@@ -45,6 +45,24 @@ def bounded(crowd: Places, one: Places, other: Places, weight: Places, most: int
     return head
 
 
+def packed(crowd: Places, head: Places, most: int) -> Places:
+    """The parts of a crowd that was cut, some small ones together: no more than `most` in each."""
+    cut = np.unique(crowd[crowd != head])
+    places = np.flatnonzero(np.isin(crowd, cut))
+    heads, counts = np.unique(head[places], return_counts=True)
+    into: dict[int, int] = {}
+    room: dict[int, tuple[int, int]] = {}
+    for each, count in zip(heads.tolist(), counts.tolist(), strict=True):
+        target, held = room.get(crowd[each], (each, most))
+        if held + count > most:
+            target, held = each, 0
+        into[each] = target
+        room[crowd[each]] = target, held + count
+    found = head.copy()
+    found[places] = [into[each] for each in head[places].tolist()]
+    return found
+
+
 def _join(head: Places, ones: list[int], others: list[int], most: int) -> None:
     above: dict[int, int] = {}
     sizes: dict[int, int] = {}

@@ -17,7 +17,7 @@ from reportedly.batch.shelf import Shelf
 from reportedly.batch.signs import ALONE, SIGNS
 from reportedly.batch.steps import Step
 from reportedly.batch.traced import STAGE as TRACED
-from reportedly.comparing import compare_records
+from reportedly.comparing import descent
 from reportedly.export.story_tables import Telling
 from reportedly.files import putting_down
 from reportedly.record import Record
@@ -58,7 +58,7 @@ class Copy(Step[Copies]):
         key = copy.article.key
         told.reports += 1
         try:
-            made = list(Telling(compare_records([first, copy])).derivations())
+            made = list(Telling(descent([first, copy])).derivations())
         except Exception as error:  # noqa: BLE001 - one report must not stop the others
             told.failures.append(failure(copy, error))
             return

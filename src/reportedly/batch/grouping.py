@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.batch.components import Places, bounded, components
+from reportedly.batch.components import Places, bounded, components, packed
 from reportedly.batch.layout import Layout
 from reportedly.batch.numbering import Numbers, Reports, folder, save
 from reportedly.batch.weighing import EDGE
@@ -79,6 +79,7 @@ def groups(reports: Reports, edges: NDArray[np.void], beyond: Numbers, most: int
     one, other = edges["one"].astype(np.int64), edges["other"].astype(np.int64)
     crowd = components(total, one, other)
     head = bounded(crowd, one, other, edges["weight"].astype(np.int64), most)
+    head = packed(crowd, head, most)
     left = np.bincount(reports.text[beyond], minlength=total)
     guests = _guests(crowd, head, one, other)
     home = np.concatenate([head, head[guests[:, 1]]])

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.comparing import compare_records
-from reportedly.comparison import Derivation
+from reportedly.comparing import descent
+from reportedly.comparison import Comparison, Derivation
 from reportedly.export.story_tables import Telling
 from reportedly.export.table_rows import DerivationRow
 from reportedly.export.table_types import table_of
@@ -73,18 +73,18 @@ class Signs:
     alone: tuple[DerivationRow, ...]
 
 
-def signs(record: Record) -> Signs:
-    """The signs of a report."""
+def signs(record: Record, by_itself: Comparison | None = None) -> Signs:
+    """The signs of a report, and what a comparison of it `by_itself` finds, made if not given."""
     words = tokens(record.article.text)
     found = sampled(words)
     known = window(record.article.published)
     moment = known.earliest.timestamp() if known else None
-    alone = compare_records([record])
+    told = by_itself or descent([record])
     every = (
         _of_kind(Kind.WORDS, found.free),
         _of_kind(Kind.QUOTED, found.quoted),
         *_addresses(record),
-        *_outlets(record, alone.derivations, moment),
+        *_outlets(record, told.derivations, moment),
     )
     return Signs(
         record.article.key,
@@ -93,7 +93,7 @@ def signs(record: Record) -> Signs:
         len(words),
         len(found.free),
         np.concatenate(every).astype("<u8").tobytes(),
-        tuple(Telling(alone).derivations()),
+        tuple(Telling(told).derivations()),
     )
 
 
