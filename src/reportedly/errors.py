@@ -19,6 +19,7 @@
     ├── ArchiveError         an archive cannot be opened, read or written
     │   └── QueryError       what is asked for cannot be understood
     └── BatchError           a batch cannot begin or go on
+        └── EngineError      units were not done; what is left may be begun again
 """
 
 
@@ -88,3 +89,7 @@ class QueryError(ArchiveError):
 
 class BatchError(ReportedlyError):
     """A batch could not begin or go on; what it did is kept."""
+
+
+class EngineError(BatchError):
+    """Units of work were not done, or their engine was lost; what is left may be begun again."""
