@@ -7,9 +7,12 @@ import pytest
 from console import Console, Step, steps
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = ("archive.md", "newsroom.md", "researcher.md", "tutorial.md")
+PAGES = ("archive.md", "newsroom.md", "researcher.md", "tables.md", "tutorial.md")
 PROGRAMS = {"archive.md": "sqlite3"}
-NEEDED = {"researcher.md": ("pandas", "polars", "pyarrow", "spacy")}
+NEEDED = {
+    "researcher.md": ("pandas", "polars", "pyarrow", "spacy"),
+    "tables.md": ("duckdb", "polars", "pyarrow"),
+}
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def test_an_archive_goes_into_tables_with_its_own_comparisons(archived, here):
         keys = [record.article.key for record in archive.records()]
     said = sum(len(report.record.attributions) for report in story.reports)
     assert done.stderr == (
-        f"reportedly: wrote tables: 4 reports, {said} attributions, 1 stories in 10 files\n"
+        f"reportedly: wrote tables: 4 reports, {said} attributions, 1 story in 10 files\n"
     )
     folder = here / "tables"
     assert [row["key"] for row in rows(folder, "articles")] == keys

@@ -46,8 +46,9 @@ def add(
 ) -> None:
     """Keep the reports of the SOURCEs in an archive, with all that is said in them.
 
-    A SOURCE is whatever reportedly read takes, or a .jsonl file of records that reportedly trace
-    wrote. What is there already is not traced again, so that the same command may be given again
+    A SOURCE is whatever reportedly read takes, a .jsonl file of records that reportedly trace wrote,
+    or a folder of tables that reportedly batch or reportedly export wrote: records go in as they
+    are. What is there already is not traced again, so that the same command may be given again
     after an interruption, or every hour. New reports are then compared with those in the archive
     that they may have to do with: who has it from whom, the same speakers, the same statements.
     The new ones go to standard output, a line each.
@@ -57,6 +58,7 @@ def add(
       reportedly add story/ --archive news.db
       reportedly add crawl.warc.gz --fast --archive news.db
       reportedly add https://paper.example/feed.xml --archive news.db      for cron
+      reportedly add tables/ --archive news.db      what reportedly batch found
       reportedly search 'speaker:"Marit Solane" kind:direct' --archive news.db
 
     Exit status: 0 all well, 1 failure, 2 wrong usage, 3 some pages failed (standard error names

@@ -82,10 +82,10 @@ def export(
       schema       schema.org (JSON-LD): NewsArticle, Quotation, Claim; truth is not rated
       ftm          FollowTheMoney entities, a line each, for Aleph
       graphml      the graph of who has it from whom, for Gephi
-      tables       a folder of Parquet tables for DuckDB, Polars and Spark: reports, attributions,
-                   speakers, who has it from whom; --out may be s3://bucket/folder (credentials,
-                   region and AWS_ENDPOINT_URL come from the environment); reportedly add and the
-                   other verbs read such a folder, and trace nothing again
+      tables       a folder of Parquet tables for DuckDB, Polars and Spark: exact,
+                   reports, attributions, speakers, stories and more; --out may
+                   be s3://bucket/folder (keys, region and AWS_ENDPOINT_URL from
+                   the environment); other verbs read the folder as a SOURCE
 
     \b
     Examples:

@@ -123,9 +123,10 @@ class Outputs:
 
         summary = write(batches, where, sightings)
         rows, files = summary.rows, sum(summary.files.values())
+        stories = "1 story" if rows["stories"] == 1 else f"{rows['stories']} stories"
         say(
             f"wrote {where}: {rows['articles']} reports, {rows['attributions']} attributions, "
-            f"{rows['stories']} stories in {files} files"
+            f"{stories} in {files} files"
         )
 
     def _write_bundle(self, batches: Iterable[Comparison]) -> None:
