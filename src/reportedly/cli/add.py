@@ -46,9 +46,9 @@ def add(
 ) -> None:
     """Keep the reports of the SOURCEs in an archive, with all that is said in them.
 
-    A SOURCE is whatever reportedly read takes, a .jsonl file of records that reportedly trace wrote,
-    or a folder of tables that reportedly batch or reportedly export wrote: records go in as they
-    are. What is there already is not traced again, so that the same command may be given again
+    A SOURCE is whatever reportedly read takes, a .jsonl file of records that reportedly trace
+    wrote, or a folder of tables that reportedly batch or reportedly export wrote: records go in as
+    they are. What is there already is not traced again, so that the same command may be given again
     after an interruption, or every hour. New reports are then compared with those in the archive
     that they may have to do with: who has it from whom, the same speakers, the same statements.
     The new ones go to standard output, a line each.
