@@ -115,7 +115,7 @@ class _Writing:
         """Write the files that are flawed themselves."""
         folder = self._pages / "ruins"
         if ways:
-            folder.mkdir()
+            folder.mkdir(exist_ok=True)
         for way in ways:
             ruin = RUINS.get(way) or PATIENCE[way]
             drafts = [self._varied.draft(self._beside()) for _ in range(BESIDE)]

@@ -16,11 +16,10 @@ import random
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from os import killpg
 from pathlib import Path
@@ -35,7 +34,9 @@ from scale import batch
 _PATIENCE = 10.0
 """Seconds after the driver's death in which all that it started must end."""
 
-_PAGE_SECONDS = 10
+_BEFORE = 2
+"""Units that are traced when a node is killed."""
+
 _GOOD = frozenset({0, 3})
 
 
@@ -74,7 +75,7 @@ def whole(command: Sequence[str], said: Path) -> None:
     family = Family(command)
     code = family.start(said).wait()
     if code not in _GOOD:
-        raise SystemExit(f"ended with {code}: {said.read_text(encoding='utf-8')[-2000:]}")
+        raise SystemExit(f"ended with {code}: {_end_of(said)}")
     if left := family.survivors(_PATIENCE):
         raise SystemExit(f"left after a good end: {left}")
 
@@ -119,7 +120,7 @@ def _one_round(
             found.wrong += [f"left after a kill: {one}" for one in family.survivors(_PATIENCE)]
             continue
         if code not in _GOOD:
-            found.wrong.append(f"ended with {code}: {said.read_text(encoding='utf-8')[-500:]}")
+            found.wrong.append(f"ended with {code}: {_end_of(said)}")
         found.wrong += [f"left after the end: {one}" for one in family.survivors(_PATIENCE)]
         return
 
@@ -147,22 +148,30 @@ def node_lost(work: Work) -> list[str]:
     calm, seconds = work.calm()
     print(f"{seconds:.1f} s without a cluster, {counted(calm)}", file=sys.stderr)
     out = work.folder / "lost"
-    lost: list[str] = []
+    said = out.with_suffix(".said")
     with two_nodes() as (address, lose):
-        watcher = threading.Thread(target=_lose_midway, args=(out, lose, lost), daemon=True)
-        watcher.start()
-        whole([*work.command(out), "--on", address], out.with_suffix(".said"))
-    print("".join(lost) or "nothing lost", file=sys.stderr)
-    return ([] if lost else ["the batch was done before a node was lost"]) + differences(calm, out)
+        family = Family([*work.command(out), "--on", address])
+        process = family.start(said)
+        while (done := _traced(out)) < _BEFORE and process.poll() is None:
+            time.sleep(0.02)
+        begin = time.monotonic()
+        if process.poll() is not None:
+            return [f"over with {process.returncode} before a node was lost: {_end_of(said)}"]
+        lose()
+        code = process.wait()
+        took = time.monotonic() - begin
+    print(f"a node was killed when {done} units were traced; {took:.1f} s more", file=sys.stderr)
+    wrong = [] if code in _GOOD else [f"ended with {code}: {_end_of(said)}"]
+    return wrong + differences(calm, out)
 
 
-def _lose_midway(out: Path, lose: Callable[[], None], lost: list[str]) -> None:
-    """Wait for a few units to be traced, then lose the node."""
-    while len(done := list(out.glob("work/traced/*/*.json"))) < 2:
-        time.sleep(0.05)
-    lose()
-    with suppress(OSError):
-        lost.append(f"a node was killed when {len(done)} units were traced")
+def _traced(out: Path) -> int:
+    """How many units are traced."""
+    return sum(1 for _ in out.glob("work/traced/*/*.json"))
+
+
+def _end_of(said: Path) -> str:
+    return said.read_text(encoding="utf-8", errors="replace")[-2000:]
 
 
 def broken(work: Work) -> list[str]:

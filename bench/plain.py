@@ -1,6 +1,7 @@
 """The plain loop that a batch is measured against: read, trace, write, in one process.
 
-It writes what a batch writes for each report: the record, and its rows in the tables.
+It makes and writes what a batch does for each report: its record, the signs by which it is linked,
+and its rows in the tables.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.attribution.model import shipped
+from reportedly.batch.signs import signs, table
 from reportedly.codec import to_json
 from reportedly.errors import ReportedlyError
 from reportedly.export.tables import of_records, schema
@@ -35,8 +37,10 @@ def run(pages: Path, out: Path, *, fast: bool) -> int:
     count = 0
     for number, records in enumerate(_parts(_traced(pages, fast=fast))):
         _keep(out / f"records-{number:05}.parquet", records)
-        for name, table in of_records(records).items():
-            writers[name].write_table(table)
+        found = table([signs(record) for record in records])
+        pq.write_table(found, out / f"signs-{number:05}.parquet", compression="zstd")
+        for name, rows in of_records(records).items():
+            writers[name].write_table(rows)
         count += len(records)
     for writer in writers.values():
         writer.close()
