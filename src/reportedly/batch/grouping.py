@@ -73,7 +73,7 @@ def copies(reports: Reports) -> tuple[NDArray[np.void], Numbers]:
     return found, order[~near].astype(np.int32)
 
 
-def groups(reports: Reports, edges: NDArray[np.void], beyond: Numbers, most: int = MOST) -> Groups:
+def groups(reports: Reports, edges: NDArray[np.void], beyond: Numbers, most: int) -> Groups:
     """The groups of two and more, in the order of the plan; `beyond` are copies not compared."""
     total = len(reports)
     one, other = edges["one"].astype(np.int64), edges["other"].astype(np.int64)
@@ -87,7 +87,7 @@ def groups(reports: Reports, edges: NDArray[np.void], beyond: Numbers, most: int
     own = np.r_[np.ones(total, np.bool_), np.zeros(len(guests), np.bool_)]
     order = np.lexsort((report, home))
     home, report, own = home[order], report[order], own[order]
-    starts = np.flatnonzero(np.r_[True, home[1:] != home[:-1]][:total])
+    starts = np.flatnonzero(np.r_[True, home[1:] != home[:-1]][: len(home)])
     sizes = np.diff(np.r_[starts, len(home)])
     members = np.empty(len(home), MEMBER)
     members["report"], members["own"], members["copies"] = report, own, left[report]

@@ -60,10 +60,12 @@ class Linked:
 def link(layout: Layout, units: Sequence[int], do: Do) -> Linked:
     """Link the reports of these units of the second stage; `do` does the units of each step."""
     reports, signs = _numbered(layout, units)
+    if not len(reports):
+        return Linked(0, 0, 0, 0, 0, 0, 0)
     signs_of_many, left_out = _weighed(layout, reports, signs, units, do)
     edges = [np.load(array(layout, Weigh.stage, n, "00000")) for n in range(_ranges(signs))]
     near, beyond = grouping.copies(reports)
-    found = grouping.groups(reports, np.concatenate([*edges, near]), beyond)
+    found = grouping.groups(reports, np.concatenate([*edges, near]), beyond, grouping.MOST)
     grouping.keep(layout, found)
     copies.keep_told(layout, found, beyond, len(reports))
     spans = list(linked.spans(found))
@@ -71,10 +73,16 @@ def link(layout: Layout, units: Sequence[int], do: Do) -> Linked:
     made = copies.copies(reports, beyond, found, [span for span, _ in spans])
     _run(do, Copy(layout), [(one, len(one.copies)) for one in made])
     _run(do, Alone(layout), [(one, len(one.units)) for one in copies.apart(units)])
-    parted = found.sizes[found.beyond > 0]
-    own = int(found.members["own"].sum())
+    own = found.members["own"]
+    parted = own & np.repeat(found.beyond > 0, found.sizes)
     return Linked(
-        len(reports), len(found), own, len(beyond), int(parted.sum()), signs_of_many, left_out
+        len(reports),
+        len(found),
+        int(own.sum()),
+        len(beyond),
+        int(parted.sum()),
+        signs_of_many,
+        left_out,
     )
 
 
