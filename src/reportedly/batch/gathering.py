@@ -41,11 +41,11 @@ class Gathered:
 
 
 def gatherings(layout: Layout, files: Iterable[tuple[str, Sequence[Path]]]) -> Iterator[Gathering]:
-    """The units of this stage, for the files of each table in order."""
+    """The units of this stage, for the files of each table in order; one without any is empty."""
     number = 0
     for table, paths in files:
         names = [str(path.relative_to(layout.work)) for path in paths]
-        for part, at in enumerate(range(0, len(names), _TOGETHER)):
+        for part, at in enumerate(range(0, len(names) or 1, _TOGETHER)):
             yield Gathering(number, table, part, tuple(names[at : at + _TOGETHER]))
             number += 1
 

@@ -131,7 +131,8 @@ class Job:
             found.extend(map(rows.row, lines))
             return lines
 
-        link(self.layout, [row.unit for row in done if row.reports], do)
+        if units := [row.unit for row in done if row.reports]:
+            link(self.layout, units, do)
         return found
 
     def _finished(self, done: Sequence[Row]) -> list[Row]:
