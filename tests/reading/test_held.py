@@ -49,6 +49,18 @@ def test_a_folder_stands_for_its_articles(folder):
     assert [one.model for one in stream([folder])] == ["m0", "m1"]
 
 
+def test_it_is_found_within_another_folder_beside_pages(folder, tmp_path):
+    (tmp_path / "page.txt").write_text("A page.\n\nThe minister said no.")
+    assert list(files([str(tmp_path)])) == [
+        str(tmp_path / "page.txt"),
+        str(folder / "articles/part-00000.parquet"),
+    ]
+    (folder / "summary.json").unlink()
+    found = list(stream([tmp_path]))
+    assert [type(one).__name__ for one in found] == ["Page", "Failure"]
+    assert "there is no summary.json" in found[1].why
+
+
 def test_the_articles_alone_are_records_too(folder):
     assert [one.model for one in stream([folder / "articles"])] == ["m0", "m1"]
     assert [one.model for one in stream([folder / "articles/part-00000.parquet"])] == ["m0", "m1"]

@@ -63,15 +63,15 @@ def why_unread(folder: str) -> str:
 
 
 def _inside(folder: str, own: set[str]) -> list[str]:
-    if is_folder_of_tables(folder):
-        return [folder] if why_incomplete(folder) else article_files(folder)
+    found: list[str] = []
     closed: list[str] = []
-    found = [
-        str(Path(inner, name))
-        for inner, _, names in os.walk(folder, onerror=lambda e: closed.append(str(e.filename)))
-        for name in names
-        if _bare(name).endswith(PAGES + MANY)
-    ]
+    for inner, folders, names in os.walk(folder, onerror=lambda e: closed.append(str(e.filename))):
+        if is_folder_of_tables(inner):
+            folders.clear()
+            found += [inner] if why_incomplete(inner) else article_files(inner)
+        else:
+            fit = (name for name in names if _bare(name).endswith(PAGES + MANY))
+            found += (str(Path(inner, name)) for name in fit)
     ours = [path for path in found if os.path.realpath(path) not in own]
     return sorted(ours + closed) or [folder]
 
