@@ -5,7 +5,7 @@ killed  the driver, or its whole group, is killed (SIGKILL) at random moments an
         nobody disturbed, row for row
 node    the batch runs on a Ray cluster of two nodes in this machine, one of which is killed midway;
         another takes its place; again the tables must be the same
-broken  one page in a hundred besides is broken, in nineteen ways, and two pages never end; all
+broken  one page in a hundred besides is broken, in twenty ways, and a page never ends; all
         others must come out, and each of these be named with file, record and reason
 """
 
@@ -27,13 +27,16 @@ from signal import SIGKILL
 
 from crawls import Crawl, Size, asked_for, options
 from family import Family
+from flaws import SPOILINGS
 from outcome import outcome
+from ruins import RUINS
 from same_tables import counted, differences
 from scale import batch
 
 _PATIENCE = 10.0
 """Seconds after the driver's death in which all that it started must end."""
 
+_PAGE_SECONDS = "10"
 _BEFORE = 2
 """Units that are traced when a node is killed."""
 
@@ -51,6 +54,14 @@ class Kills:
 
 
 @dataclass(frozen=True, slots=True)
+class Calm:
+    """The tables of a run that nobody disturbed, and its seconds."""
+
+    out: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """A batch of a crawl: where what stands goes, and its other options."""
 
@@ -62,12 +73,12 @@ class Work:
         """What is started, again and again."""
         return batch(self.crawl.pages, out, *self.more)
 
-    def calm(self) -> tuple[Path, float]:
-        """The tables of a run that nobody disturbs, and its seconds."""
+    def calm(self) -> Calm:
+        """A run that nobody disturbs."""
         out = self.folder / "calm"
         begin = time.monotonic()
         whole(self.command(out), self.folder / "calm.said")
-        return out, time.monotonic() - begin
+        return Calm(out, time.monotonic() - begin)
 
 
 def whole(command: Sequence[str], said: Path) -> None:
@@ -86,16 +97,14 @@ def stage_of(out: Path) -> str:
     return max(marks)[1] if marks else "nothing done"
 
 
-def killed(work: Work, kills: int, seed: int = 1) -> Kills:
+def killed(work: Work, calm: Calm, kills: int, seed: int = 1) -> Kills:
     """Start the batch, kill it, start it again; when it is done before, begin anew."""
-    calm, seconds = work.calm()
-    print(f"{seconds:.1f} s without a kill, {counted(calm)}", file=sys.stderr)
     rng = random.Random(seed)
     found = Kills()
     while sum(found.at.values()) < kills:
         out = work.folder / f"killed-{found.rounds}"
-        _one_round(work, out, found, (rng, kills, seconds))
-        found.wrong += differences(calm, out)
+        _one_round(work, out, found, (rng, kills, calm.seconds))
+        found.wrong += differences(calm.out, out)
         found.rounds += 1
     return found
 
@@ -143,10 +152,8 @@ def two_nodes() -> Iterator[tuple[str, Callable[[], None]]]:
         cluster.shutdown()
 
 
-def node_lost(work: Work) -> list[str]:
+def node_lost(work: Work, calm: Calm) -> list[str]:
     """Kill a node of two when some of the tracing is done; what is wrong with the tables."""
-    calm, seconds = work.calm()
-    print(f"{seconds:.1f} s without a cluster, {counted(calm)}", file=sys.stderr)
     out = work.folder / "lost"
     said = out.with_suffix(".said")
     with two_nodes() as (address, lose):
@@ -162,7 +169,7 @@ def node_lost(work: Work) -> list[str]:
         took = time.monotonic() - begin
     print(f"a node was killed when {done} units were traced; {took:.1f} s more", file=sys.stderr)
     wrong = [] if code in _GOOD else [f"ended with {code}: {_end_of(said)}"]
-    return wrong + differences(calm, out)
+    return wrong + differences(calm.out, out)
 
 
 def _traced(out: Path) -> int:
@@ -189,12 +196,48 @@ def broken(work: Work) -> list[str]:
     return list(found.wrong)
 
 
+def _killed(args: argparse.Namespace, folder: Path) -> list[str]:
+    work = _work(args, folder)
+    calm = _calm(work)
+    found = killed(work, calm, args.kills, args.seed)
+    print(f"killed: {dict(found.at)} in {found.rounds} rounds, {found.starts} starts")
+    return found.wrong
+
+
+def _node(args: argparse.Namespace, folder: Path) -> list[str]:
+    work = _work(args, folder)
+    return node_lost(work, _calm(work))
+
+
+def _broken(args: argparse.Namespace, folder: Path) -> list[str]:
+    flaws = max(len(SPOILINGS) + len(RUINS), args.documents // 100)
+    work = _work(args, folder, flaws)
+    return broken(replace(work, more=(*work.more, "--page-seconds", _PAGE_SECONDS)))
+
+
+def _work(args: argparse.Namespace, folder: Path, flaws: int = 0) -> Work:
+    size = Size(args.documents, flaws=flaws, patience=bool(flaws))
+    on = ("--on", args.on) if args.on else ()
+    fast = ("--fast",) if args.fast else ()
+    more = ("--workers", str(args.workers), *on, *fast)
+    return Work(asked_for(args, folder / "crawl", size), folder, more)
+
+
+def _calm(work: Work) -> Calm:
+    calm = work.calm()
+    print(f"undisturbed: {calm.seconds:.1f} s, {counted(calm.out)}", file=sys.stderr)
+    return calm
+
+
+_FAULTS = {"killed": _killed, "node": _node, "broken": _broken}
+
+
 def main() -> int:
     """Run what is asked for; the exit code."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("faults", nargs="*", default=["killed", "node", "broken"])
+    parser.add_argument("faults", nargs="*", default=[*_FAULTS], metavar="FAULT")
     options(parser, 500)
     parser.add_argument("--fast", action="store_true", help="the small model")
     parser.add_argument("--kills", type=int, default=10)
@@ -202,25 +245,10 @@ def main() -> int:
     parser.add_argument("--on", metavar="ENGINE", help="where the killed and broken ones run")
     parser.add_argument("--folder", type=Path, help="where all is written (default: $TMPDIR)")
     args = parser.parse_args()
-    fast = ("--fast",) if args.fast else ()
-    more = ("--workers", str(args.workers), *fast)
-    on = ("--on", args.on) if args.on else ()
-    size = Size(args.documents, flaws=max(19, args.documents // 100), patience=True)
     wrong: list[str] = []
     with tempfile.TemporaryDirectory(dir=args.folder) as name:
-        folder = Path(name)
         for fault in args.faults:
-            here = folder / fault
-            wanted = size if fault == "broken" else replace(size, flaws=0, patience=False)
-            work = Work(asked_for(args, here / "crawl", wanted), here, more)
-            if fault == "killed":
-                kills = killed(replace(work, more=(*more, *on)), args.kills, args.seed)
-                print(f"{fault}: {dict(kills.at)} in {kills.rounds} rounds, {kills.starts} starts")
-                said = kills.wrong
-            elif fault == "node":
-                said = node_lost(work)
-            else:
-                said = broken(replace(work, more=(*more, *on, "--page-seconds", "10")))
+            said = _FAULTS[fault](args, Path(name) / fault)
             print(f"{fault}: {len(said)} wrong")
             wrong += said
     for line in wrong[:40]:

@@ -132,9 +132,9 @@ RUINS: Mapping[str, Ruin] = {
     "no archive": Ruin("no record", _no_archive),
     "a page that is gone": Ruin("no such file", _gone),
     "a packed page that is a bomb": Ruin("unpacks to more than", _packed_bomb),
+    "a pipe": Ruin("no plain file", _pipe),
 }
 PATIENCE: Mapping[str, Ruin] = {
-    "a pipe": Ruin("took longer|plain file|pipe", _pipe),
     "a page without end": Ruin("took longer|memory|ended its process", _endless),
 }
 """Flaws that are over only when the time of a page is; made only where they are asked for."""

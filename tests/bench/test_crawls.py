@@ -12,28 +12,40 @@ import pyarrow.parquet as pq
 import pytest
 from lxml import etree
 
+from reportedly.batch.items import damaged, items
+from reportedly.comparison import Failure
 from reportedly.errors import ReportedlyError
+from reportedly.export.table_rows import FailureRow
 from reportedly.reading import Ways
-from reportedly.reading.stream import stream
+from reportedly.reading.sources import files
 from reportedly.reading.verb import article, label
+
+ENGLISH = "only English can be traced"
 
 
 def read(crawl):
     """The keys of the reports by their places, and the failures."""
     ways = Ways(fast=True)
     found, failed = {}, {}
-    for item in stream([crawl.pages], ways):
-        file, _, record = label(item).removeprefix(f"{crawl.pages}/").partition(", ")
-        try:
-            read = article(item, ways)
-        except ReportedlyError as error:
-            failed[file, record or None] = str(error)
-        else:
-            if read.language == "en":
-                found[file, record or None] = read.key
+    for name in files([str(crawl.pages)]):
+        for item in items(name, ways):
+            one = damaged(name, item) if isinstance(item, Failure) else item
+            if isinstance(one, FailureRow):
+                failed[place(crawl, f"{name}, {one.place}" if one.place else name)] = one.reason
+                continue
+            try:
+                report = article(item, ways)
+            except ReportedlyError as error:
+                failed[place(crawl, label(item))] = str(error)
             else:
-                failed[file, record or None] = "only English can be traced"
+                made, key = (found, report.key) if report.language == "en" else (failed, ENGLISH)
+                made[place(crawl, label(item))] = key
     return found, failed
+
+
+def place(crawl, name):
+    file, _, record = name.removeprefix(f"{crawl.pages}/").partition(", ")
+    return file, record or None
 
 
 def test_each_report_has_a_text_of_its_own_and_its_number_makes_it(bench, varied, short):
@@ -137,11 +149,11 @@ def written(folder, crawl, **changed):
     ids="lost,twice,undue,unsaid,said twice,without a flaw,other reason,key twice,loose".split(","),
 )
 def test_whatever_is_wrong_with_tables_is_named(bench, crawl, tmp_path, table, change, said):
-    made = crawl(40, flaws=19)
+    made = crawl(40, flaws=20)
     outcome = bench("outcome").outcome
     good = outcome(made, written(tmp_path / "good", made))
     assert good.wrong == ()
-    assert len(good.told) == 19
+    assert len(good.told) == 20
     bad = outcome(made, written(tmp_path / "bad", made, **{table: change}))
     assert any(said in line for line in bad.wrong), bad.wrong
 
