@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import socket
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -26,6 +27,9 @@ HERE = "ray"
 
 _STORE = 80 << 20
 """Bytes of shared memory for what tasks hand over: rows are small, and Ray's least is 75 MB."""
+
+_PATIENCE = 10.0
+"""Seconds in which a cluster has to answer at all."""
 
 _ASK_AGAIN = 5.0
 """Seconds after which the size of the cluster is asked for again."""
@@ -91,6 +95,8 @@ class _Flight:
     def _outcome(self, done: Any) -> Outcome:
         try:
             return cast("Outcome", self._ray.get(done))
+        except self._ray.exceptions.RayTaskError as error:  # the task cannot so much as begin
+            return Outcome(reason=f"on a worker of the cluster: {first_line(error.cause)}")
         except self._ray.exceptions.RayError as error:
             return Outcome(reason=f"begun {TRIES} times, and lost: {first_line(error)}")
 
@@ -135,8 +141,17 @@ def _join(ray: ModuleType, on: str, workers: int | None) -> None:
                 **quiet,
             )
         else:
+            _knock(on)
             ray.init(address=on, **quiet)
     except (ray.exceptions.RayError, OSError, RuntimeError, ValueError) as error:
         raise BatchError(
-            f"--on {on}: no Ray cluster can be joined there: {first_line(error)}"
+            f"--on {on}: no Ray cluster can be joined there: {first_line(error)}; where it asks "
+            "for a token, set RAY_AUTH_MODE=token"
         ) from error
+
+
+def _knock(on: str) -> None:
+    """Raise an `OSError` where nobody is there: Ray itself would try for a minute or more."""
+    host, _, port = on.removeprefix("ray://").rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()

@@ -50,5 +50,6 @@ def _outcomes(
 def _error(undone: list[Outcome]) -> EngineError:
     count = "a unit was" if len(undone) == 1 else f"{len(undone)} units were"
     error = EngineError(f"{count} not done: {undone[0].reason}")
-    error.add_note(undone[0].where)
+    if undone[0].where:
+        error.add_note(undone[0].where)
     return error
