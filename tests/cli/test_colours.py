@@ -34,7 +34,7 @@ COMMANDS = {
 }
 # These go on until they are stopped, or need a model or a file that another one wrote; demo prints
 # what trace, compare and check do.
-OTHER = {"judge", "transcribe", "demo", "serve"}
+OTHER = {"batch", "judge", "transcribe", "demo", "serve"}
 END = "\n~~\n"
 # All commands in one process, so that the model is loaded once.
 PROCESS = f"""

@@ -112,12 +112,10 @@ class Finish:
                 yield found, once
 
     def _opened(self, table: str, part: int, open_now: ExitStack) -> Any:
-        from pyarrow.parquet import ParquetWriter
-
         path = self._layout.table(table, part)
         path.parent.mkdir(parents=True, exist_ok=True)
         file = open_now.enter_context(putting_down(path))
-        return open_now.enter_context(ParquetWriter(file, tables.schema(table), compression="zstd"))
+        return open_now.enter_context(tables.writer(table, file))
 
     def _size(self, table: str, part: int) -> int:
         return self._layout.table(table, part).stat().st_size

@@ -58,17 +58,14 @@ class Gather:
 
     def __call__(self, unit: bytes) -> bytes:
         """The row of the unit, when its file is there."""
-        from pyarrow.parquet import ParquetFile, ParquetWriter
+        from pyarrow.parquet import ParquetFile
 
         began = time.thread_time()
         found = msgspec.json.decode(unit, type=Gathering)
         path = self._layout.table(found.table, found.part)
         path.parent.mkdir(parents=True, exist_ok=True)
         schema = tables.schema(found.table)
-        with (
-            putting_down(path) as file,
-            ParquetWriter(file, schema, compression="zstd") as writer,
-        ):
+        with putting_down(path) as file, tables.writer(found.table, file) as writer:
             count = 0
             for name in found.files:
                 with ParquetFile(self._layout.work / name) as part:

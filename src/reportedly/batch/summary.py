@@ -68,9 +68,10 @@ def summed(plan: Plan, rows: Rows, seconds: float) -> Summary:
     """The summary of what all units came to."""
     failures = (one for row in (*rows.traced, *rows.linked) for one in row.failures)
     kinds = Counter(one.kind or "other" for one in failures)
-    every = (*rows.traced, *rows.linked, *rows.finished, *rows.gathered)
-    hours = sum(row.processor for row in every) / 3600
-    size = sum(row.written for row in (*rows.finished, *rows.gathered))
+    of_reports = (*rows.traced, *rows.linked, *rows.finished)
+    seconds_of_cores = sum(row.processor for row in of_reports)
+    hours = (seconds_of_cores + sum(row.processor for row in rows.gathered)) / 3600
+    size = sum(row.written for row in rows.finished) + sum(row.written for row in rows.gathered)
     reports = sum(row.reports for row in rows.finished)
     return Summary(
         files=len(plan.inputs),

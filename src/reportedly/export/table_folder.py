@@ -21,8 +21,8 @@ from reportedly.export.documents import software
 from reportedly.export.report_tables import sighting_row
 from reportedly.export.storage import Storage, storage, telling
 from reportedly.export.table_rows import FailureRow, SightingRow
-from reportedly.export.table_types import arrow, leaves
-from reportedly.reading.held import COLUMNS, SUMMARY, VERSION
+from reportedly.export.table_types import arrow
+from reportedly.reading.held import SUMMARY, VERSION
 
 _GROUP = 32 * 1024 * 1024
 """Bytes of a table that are written at once, and so are held."""
@@ -163,19 +163,10 @@ class _Table:
                 file.close()
 
     def _write(self) -> None:
-        from pyarrow.parquet import ParquetWriter
-
         schema = tables.schema(self._name)
         if self._writer is None:
             self._file = self._place.opened(f"{self._name}/part-{self.files:05}.parquet")
-            short = [path for path in leaves(schema) if path not in COLUMNS]
-            self._writer = ParquetWriter(
-                self._file,
-                schema,
-                compression="zstd",
-                use_dictionary=short,
-                write_statistics=short,
-            )
+            self._writer = tables.writer(self._name, self._file)
             self.files += 1
             self._size = 0
         self._writer.write_table(arrow().concat_tables([schema.empty_table(), *self._held]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
-from typing import Any
+from typing import Any, BinaryIO
 
 from reportedly.codec import from_bare
 from reportedly.comparison import Comparison
@@ -23,7 +23,7 @@ from reportedly.export.report_tables import (
     speaker_rows,
 )
 from reportedly.export.story_tables import Telling
-from reportedly.export.table_types import arrow, columns, table_of
+from reportedly.export.table_types import arrow, columns, leaves, table_of
 from reportedly.reading.held import COLUMNS, MARK, VERSION, VERSION_MARK
 from reportedly.record import Record
 
@@ -49,6 +49,20 @@ def schema(table: str) -> Any:
     """The `pyarrow.Schema` of the table; its metadata says which table of ours it is."""
     marks = {MARK: table.encode(), VERSION_MARK: VERSION.encode()}
     return arrow().schema(columns(_ROWS[table]), metadata=marks)
+
+
+def writer(table: str, file: BinaryIO) -> Any:
+    """A `pyarrow.parquet.ParquetWriter` of the table's rows.
+
+    Whole texts have no statistics: their least and largest would stand in every page of the file.
+    """
+    from pyarrow.parquet import ParquetWriter
+
+    made = schema(table)
+    short = [path for path in leaves(made) if path not in COLUMNS]
+    return ParquetWriter(
+        file, made, compression="zstd", use_dictionary=short, write_statistics=short
+    )
 
 
 def of_records(records: Iterable[Record]) -> dict[str, Any]:
