@@ -32,6 +32,9 @@ bench: $(READY)
 	done; for script in chains acts lineage check; do \
 	  echo "== bench/$$script.py --half report"; \
 	  $(BIN)/python bench/$$script.py --half report; \
+	done; for script in scale faults; do \
+	  echo "== bench/$$script.py --fast"; \
+	  $(BIN)/python bench/$$script.py --fast --data "$(DATA)"; \
 	done
 
 # Hours on a laptop; goes on where it was stopped. See training/README.md.

@@ -1,4 +1,4 @@
-"""Whether two batches wrote the same tables: every row, in the same order, with the same types."""
+"""Whether two batches wrote the same: each row, in the same order, and no file besides."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ _SHOWN = 3
 def differences(one: Path, other: Path) -> list[str]:
     """What differs between the tables of two folders; nothing where they are equal."""
     names = {*_tables(one), *_tables(other)}
-    return [line for name in sorted(names) for line in _differing(name, one, other)]
+    found = [line for name in sorted(names) for line in _differing(name, one, other)]
+    return [
+        *found,
+        *(f"only in one of them: {name}" for name in sorted(_files(one) ^ _files(other))),
+    ]
+
+
+def _files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
 def counted(folder: Path) -> dict[str, int]:

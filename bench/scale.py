@@ -13,6 +13,7 @@ counted once; its slope is that over the second half of tracing, for 1,000 repor
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -20,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import plain
@@ -28,7 +30,9 @@ from crawls import Crawl, asked_for, options
 from family import Family, Sample, second_half, slope
 from memory_picture import picture
 
-_LINKING = frozenset({"signs", "bucketed", "spread", "joined", "linked", "compared", "weighed"})
+_PLAIN = frozenset({"counted", "traced", "finished"})
+"""The stages whose work the plain loop does, too."""
+
 _HEAD = (
     "run", "seconds", "documents/s", "efficiency", "overhead", "overhead, CPU", "linking s",
     "CPU s/1000", "peak MiB", "slope KiB/1000",
@@ -37,24 +41,25 @@ _HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of a batch, with the times at which its first and last unit was done."""
+    """A stage of a batch: when its last unit was done, and the seconds of the processor in all."""
 
     name: str
-    first: float
     last: float
+    processor: float
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run took; `linking` are the seconds of what the plain loop has not."""
+    """What one run took; `linking` and `linking_processor` are of what the plain loop has not."""
 
     name: str
     workers: int
     documents: int
     seconds: float
-    linking: float
     processor: float
     samples: tuple[Sample, ...]
+    linking: float = 0.0
+    linking_processor: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -77,24 +82,22 @@ def stages(out: Path) -> list[Stage]:
     """The stages that left their marks in the folder of a batch, in their order."""
     found = []
     for folder in (out / "work").iterdir():
-        times = [mark.stat().st_mtime for mark in folder.glob("*/*.json")]
-        if times:
-            found.append(Stage(folder.name, min(times), max(times)))
+        marks = list(folder.glob("*/*.json"))
+        if marks:
+            rows = [json.loads(mark.read_bytes()) for mark in marks]
+            taken = sum(row.get("processor", 0.0) for row in rows)
+            found.append(Stage(folder.name, max(m.stat().st_mtime for m in marks), taken))
     return sorted(found, key=lambda stage: stage.last)
 
 
-def linking(found: Sequence[Stage], tracing: str = "traced", writing: str = "finished") -> float:
-    """The seconds of the stages other than counting, tracing and writing the tables."""
-    ends = {stage.name: stage.last for stage in found}
-    if tracing not in ends:
-        return 0.0
-    taken = 0.0
-    before = ends[tracing]
-    for stage in found:
-        if stage.last > ends[tracing]:
-            taken += 0.0 if stage.name == writing else stage.last - before
-            before = stage.last
-    return taken
+def linking(found: Sequence[Stage]) -> tuple[float, float]:
+    """The seconds of the stages that the plain loop has not, by the clock and of the processor."""
+    taken = processor = 0.0
+    for before, stage in pairwise(found):
+        if stage.name not in _PLAIN:
+            taken += stage.last - before.last
+            processor += stage.processor
+    return taken, processor
 
 
 def measured(name: str, workers: int, command: Sequence[str], crawl: Crawl, out: Path) -> Run:
@@ -107,8 +110,8 @@ def measured(name: str, workers: int, command: Sequence[str], crawl: Crawl, out:
         tail = said.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise SystemExit(f"{name} ended with {code}, left {left}: {tail}")
     documents = sum(1 for _ in crawl.due())
-    taken = linking(stages(out)) if (out / "work").is_dir() else 0.0
-    return Run(name, workers, documents, seconds, taken, family.processor, tuple(samples))
+    apart = linking(stages(out)) if (out / "work").is_dir() else (0.0, 0.0)
+    return Run(name, workers, documents, seconds, family.processor, tuple(samples), *apart)
 
 
 def runs(args: argparse.Namespace, crawl: Crawl, folder: Path) -> Iterator[Run]:
@@ -142,7 +145,9 @@ def row(run: Run, every: Sequence[Run]) -> dict[str, object]:
         f"{run.rate:.2f}",
         f"{run.rate / one.rate / run.workers:.2f}" if one and run is not one else "",
         f"{run.without_linking / loop.seconds - 1:+.1%}" if counts and loop else "",
-        f"{run.processor / loop.processor - 1:+.1%}" if counts and loop else "",
+        f"{(run.processor - run.linking_processor) / loop.processor - 1:+.1%}"
+        if counts and loop
+        else "",
         f"{run.linking:.1f}",
         f"{run.processor / run.documents * 1000:.0f}",
         f"{max((s.memory for s in run.samples), default=0) / 2**20:.0f}",

@@ -50,6 +50,18 @@ def test_a_report_that_stands_twice_in_the_input_stands_once_in_the_tables(job, 
     ]  # fmt: skip
 
 
+def test_what_a_killed_run_began_to_write_does_not_stay(job, layout):
+    begun = [
+        layout.folder / name
+        for name in (".plan.jsonl.x1", ".summary.json.x2", "articles/.part-00000.parquet.x3")
+    ]
+    for path in begun:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    job.run([_pages(layout, TEXTS)])
+    assert not any(path.exists() for path in begun)
+
+
 def test_every_stage_is_told(job, layout):
     job.run([_pages(layout, TEXTS)])
     heard = job._listener

@@ -1,6 +1,7 @@
 """The crawls that a batch is measured on, and how what came of them is judged."""
 
 import json
+import os
 import re
 import sys
 import time
@@ -174,6 +175,9 @@ def test_tables_are_the_same_row_for_row_or_it_is_said_where_not(bench, crawl, t
     ]  # fmt: skip
     fewer = written(tmp_path / "fewer", made, articles=lambda rows: rows[1:])
     assert differences(calm, fewer) == ["articles: 2 rows and 1"]
+    littered = written(tmp_path / "littered", made)
+    (littered / "articles" / ".part-00000.parquet.x1").touch()
+    assert differences(calm, littered) == ["only in one of them: articles/.part-00000.parquet.x1"]
 
 
 def test_memory_over_time_is_drawn_and_its_slope_found(bench):
@@ -199,6 +203,21 @@ def test_processes_of_a_run_are_found_and_ended_though_their_parent_was_killed(b
     process.wait()
     assert run.survivors(0.1) == ["sleep 60 "]
     assert run.survivors(10) == []
+
+
+def test_what_linking_takes_is_told_apart_by_the_marks_of_the_stages(bench, tmp_path):
+    scale = bench("scale")
+    marks = (("counted", 100, 1), ("traced", 160, 50), ("spread", 170, 4), ("linked", 185, 8),
+             ("finished", 200, 9), ("gathered", 202, 1))  # fmt: skip
+    for stage, at, processor in marks:
+        for unit, when in enumerate((at - 1, at)):
+            path = tmp_path / "work" / stage / "0000" / f"{unit:07}.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps({"unit": unit, "processor": processor / 2}))
+            os.utime(path, (when, when))
+    stages = scale.stages(tmp_path)
+    assert [stage.name for stage in stages] == [name for name, _, _ in marks]
+    assert scale.linking(stages) == (27.0, 13.0)
 
 
 def test_what_is_due_is_written_a_line_each(crawl):

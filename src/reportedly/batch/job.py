@@ -94,6 +94,8 @@ class Job:
             gathered = self._gathered(linked, len(finished))
             every = Rows(done, linked, finished, gathered)
             found = summed(made, every, time.perf_counter() - began)
+            for path in self.layout.begun():
+                path.unlink(missing_ok=True)
             keep(found, self.layout.summary)
         return found
 

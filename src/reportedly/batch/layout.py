@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 _TOGETHER = 1_000
@@ -34,6 +35,12 @@ class Layout:
     def table(self, name: str, part: int) -> Path:
         """One of the files of a final table."""
         return self.folder / name / f"part-{part:05}.parquet"
+
+    def begun(self) -> Iterator[Path]:
+        """Files outside of `work` that somebody began to write who was killed."""
+        for name in ("recipe.json", "plan.jsonl", "summary.json"):
+            yield from self.folder.glob(f".{name}.*")
+        yield from self.folder.glob("*/.part-*.parquet.*")
 
     def _of(self, stage: str, unit: int, ending: str) -> Path:
         return self.work / stage / f"{unit // _TOGETHER:04}" / f"{unit:07}.{ending}"
