@@ -57,12 +57,13 @@ def built(folder: Path, data: Path, attributions: int) -> tuple[Path, Built]:
         left.unlink(missing_ok=True)
     multiplier = Multiplier(sources(data, folder / "records.jsonl"))
     with Archive(path, create=True) as archive:
-        how = _filled(archive, multiplier, attributions)
+        how = filled(archive, multiplier, attributions)
     notes.write_text(json.dumps(asdict(how)) + "\n")
     return path, how
 
 
-def _filled(archive: Archive, multiplier: Multiplier, attributions: int) -> Built:
+def filled(archive: Archive, multiplier: Multiplier, attributions: int) -> Built:
+    """Fill an empty archive with so many attributions, and tell how that went."""
     times: list[float] = []
     count = reports = equal = 0
     worked = 0.0

@@ -31,7 +31,7 @@ from reportedly.record import (
 )
 
 # The fixtures of more than one folder lie in plugins/.
-pytest_plugins = ("browsing", "made_up_crawl", "made_up_story", "object_storage")
+pytest_plugins = ("browsing", "made_up_crawl", "made_up_story", "object_storage", "postgresql")
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

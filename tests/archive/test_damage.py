@@ -34,6 +34,12 @@ with Archive(sys.argv[1]) as archive:
 """
 
 
+@pytest.fixture
+def place(tmp_path):
+    """A file: what is damaged here is a file."""
+    return tmp_path / "news.db"
+
+
 def keys(archive):
     return [record.article.key for record in archive.records()]
 

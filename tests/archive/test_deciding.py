@@ -1,6 +1,5 @@
 """What people judge is kept for ever, and holds in the whole archive."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -97,5 +96,4 @@ def test_reasons_name_outlets_and_not_keys_of_a_comparison(filled, two):
 def test_texts_that_are_not_there_are_no_error(filled, records, two):
     gone = replace(two[0], article="0" * 64)
     assert filled.judge(judged("same", gone, two[1]))
-    assert isinstance(filled.database.reading, sqlite3.Connection)
     assert len(filled.story(records[0].article.key).reports) == len(records)

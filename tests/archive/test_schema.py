@@ -40,7 +40,7 @@ def test_an_older_archive_keeps_what_it_holds(tmp_path, records, monkeypatch):
     with Archive(path, create=True) as old:
         old.add(records[0])
     later = (*MIGRATIONS, "ALTER TABLE report ADD COLUMN mood TEXT;")
-    monkeypatch.setattr("reportedly.archive.database.MIGRATIONS", later)
+    monkeypatch.setattr("reportedly.archive.sqlite.MIGRATIONS", later)
     monkeypatch.setattr(schema.migrate, "__defaults__", (later,))
     with Archive(path) as new:
         assert new.record(records[0].article.key) == records[0]

@@ -1,7 +1,6 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from sqlite3 import DatabaseError
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -198,7 +197,7 @@ def test_months_without_a_hit_are_passed_over(archive, records, monkeypatch):
     ]  # fmt: skip
 
 
-def test_a_speaker_who_becomes_another_is_found_under_the_new_name(filled):
+def test_a_speaker_who_becomes_another_is_found_under_the_new_name(filled, sound):
     before = found(filled, "speaker:tomas-pell")
     rows = dict(filled.database.rows("SELECT key, speaker FROM speaker_key"))
     with filled.database.writing() as connection:
@@ -206,7 +205,7 @@ def test_a_speaker_who_becomes_another_is_found_under_the_new_name(filled):
             "UPDATE attribution SET speaker = ? WHERE speaker = ?",
             (rows["dov-harrick"], rows["tomas-pell"]),
         )
-        connection.execute("INSERT INTO said (said, rank) VALUES ('integrity-check', 1)")
+    assert sound(filled)
     assert not found(filled, "speaker:tomas-pell")
     assert before < found(filled, "speaker:dov-harrick")
 
@@ -252,7 +251,7 @@ def test_whoever_is_called_so_is_found_however_many_they_are(archive, records, m
     assert archive.search("-speaker:pell").total == archive.search().total - results.total
 
 
-def test_the_index_agrees_with_the_rows_whatever_was_done(filled, records, checked):
+def test_the_index_agrees_with_the_rows_whatever_was_done(filled, records, checked, sound):
     filled.add_check(checked)
     filled.renew(replace(records[0], attributions=records[0].attributions[::2]))
     filled.link()
@@ -267,7 +266,7 @@ def test_the_index_agrees_with_the_rows_whatever_was_done(filled, records, check
                 )
             ),
         )
-        connection.execute("INSERT INTO said (said, rank) VALUES ('integrity-check', 1)")
+    assert sound(filled)
+    with filled.database.writing() as connection:
         connection.execute("UPDATE attribution SET content = content || ' more' WHERE id % 7 = 0")
-        with pytest.raises(DatabaseError):
-            connection.execute("INSERT INTO said (said, rank) VALUES ('integrity-check', 1)")
+    assert not sound(filled)

@@ -17,9 +17,7 @@ def archive(tmp_path):
 
 @pytest.fixture
 def kept(archive):
-    made = Kept(archive.path, most=10_000)
-    yield made
-    made.close()
+    return Kept(archive.database, most=10_000)
 
 
 def test_an_answer_is_kept_until_another_changes_the_archive(kept, archive, record):

@@ -1,4 +1,4 @@
-"""The archive as callers see it: reports and what is said in them, kept in one file.
+"""The archive as callers see it: reports and what is said in them, kept in one place.
 
 What comparing and checking need is loaded by the methods that do so: a search is quick to start.
 """
@@ -8,14 +8,14 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from reportedly.archive import candidates, persons, searching, watching
+from reportedly.archive.addresses import Address, Place
 from reportedly.archive.candidates import Candidates
-from reportedly.archive.database import Database
+from reportedly.archive.opening import opened
 from reportedly.archive.persons import Person
 from reportedly.archive.results import Hit, Order, Results
 from reportedly.archive.schema import DERIVED
@@ -38,16 +38,19 @@ def _silent(_done: int, _all: int) -> None:
 
 
 class Archive:
-    """Reports and all that is said in them, in one SQLite file.
+    """Reports and all that is said in them, in one SQLite file or in one PostgreSQL database.
 
     One process writes at a time, any number read. Adding twice changes nothing. Speakers,
     statements and derivations are drawn from the reports and from people's judgements, and can be
-    made anew. Raises `ArchiveError` where the file cannot be used.
+    made anew. Raises `ArchiveError` where the archive cannot be used.
     """
 
-    def __init__(self, path: str | PathLike[str], *, create: bool = False) -> None:
-        """Open the archive; with `create`, make it where there is none."""
-        self.database = Database(Path(path), create=create)
+    def __init__(self, place: Place, *, create: bool = False) -> None:
+        """Open the archive; with `create`, make it where there is none.
+
+        The place is a file, or `postgresql://user@host/database`.
+        """
+        self.database = opened(place, create=create)
 
     def __enter__(self) -> Self:
         return self
@@ -61,12 +64,12 @@ class Archive:
         self.close()
 
     @property
-    def path(self) -> Path:
-        """The file."""
+    def path(self) -> Path | Address:
+        """The file, or the address of the database; as a text, it has no password."""
         return self.database.path
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the archive."""
         self.database.close()
 
     def add(self, record: Record) -> bool:
@@ -82,6 +85,21 @@ class Archive:
 
         with self.database.writing() as connection:
             return sum(reports.put(connection, record) for record in records)
+
+    def add_archive(self, other: Archive) -> Iterator[tuple[Record, bool]]:
+        """Keep all that another archive was given; each record, and whether its report is new.
+
+        With a report come the times and places of its finds, with all of them people's judgements,
+        checks, and the queries that they watch. `link` draws the rest.
+        """
+        from reportedly.archive import copying
+
+        for some in copying.arrivals(other.database):
+            with self.database.writing() as connection:
+                fresh = [copying.put(connection, arrival) for arrival in some]
+            yield from zip((arrival.record for arrival in some), fresh, strict=True)
+        with self.database.writing() as connection:
+            copying.put_others(other.database, connection)
 
     def add_check(self, checked: Checked) -> bool:
         """Keep a check, its transcript and its reports; whether it says anything new."""
@@ -196,8 +214,8 @@ class Archive:
         return [
             row[0]
             for row in self.database.rows(
-                "SELECT DISTINCT key FROM report JOIN sighting ON sighting.report = report.id "
-                "WHERE sha256 = ? ORDER BY report.id",
+                "SELECT key FROM report WHERE id IN "
+                "(SELECT report FROM sighting WHERE sha256 = ?) ORDER BY id",
                 sha256,
             )
         ]

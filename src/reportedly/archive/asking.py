@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from math import ceil, floor, inf, isinf
 
 from reportedly.archive import names
-from reportedly.archive.database import Database
+from reportedly.archive.database import Database, marks
 from reportedly.archive.fields import Bounds, Flag, Name, Period, Value
 from reportedly.archive.query import Condition, Phrase, Query
+from reportedly.archive.terms import Terms
 from reportedly.errors import QueryError
 
 ALL = "all"
@@ -47,9 +48,9 @@ class Asked:
     notes: tuple[str, ...]
     free: bool
 
-    def within(self, mark: str) -> str:
+    def within(self, terms: Terms, mark: str) -> str:
         """The expression for those that have this mark too."""
-        return f"marks : {_quote(mark)} AND ({self.expression})"
+        return terms.every((terms.phrase("marks", mark), f"({self.expression})"))
 
 
 def ask(database: Database, query: Query) -> Asked:
@@ -59,9 +60,9 @@ def ask(database: Database, query: Query) -> Asked:
     for condition in conditions:
         asking.demand(condition)
     for phrases in query.words:
-        asking.must.append(said(phrases))
+        asking.must.append(said(database.terms, phrases))
     if query.without:
-        asking.never.append(said(query.without))
+        asking.never.append(said(database.terms, query.without))
     timed = all(one.field == "on" and not one.negated for one in conditions)
     return asking.asked(free=timed and not query.words and not query.without)
 
@@ -79,21 +80,15 @@ def _narrowed(conditions: Iterable[Condition]) -> Iterator[Condition]:
         yield Condition("on", (Period(start, end),))
 
 
-def said(phrases: Iterable[Phrase]) -> str:
+def said(terms: Terms, phrases: Iterable[Phrase]) -> str:
     """The expression for what holds one of these phrases."""
-    return f"content : ({' OR '.join(map(_quoted, phrases))})"
+    return terms.either(_phrase(terms, phrase) for phrase in phrases)
 
 
-def _quoted(phrase: Phrase) -> str:
+def _phrase(terms: Terms, phrase: Phrase) -> str:
     if phrase.prefix and len(phrase.text.strip()) < _SHORTEST:
         raise QueryError(f"{phrase.text}*: give at least {_SHORTEST} letters before the *")
-    words = _quote(phrase.text)
-    return f"{words} *" if phrase.prefix else words
-
-
-def _quote(text: str) -> str:
-    """A string of the index's language: nothing in it means anything there."""
-    return '"' + text.replace('"', " ") + '"'
+    return terms.phrase("content", phrase.text, prefix=phrase.prefix)
 
 
 class _Asking:
@@ -103,6 +98,7 @@ class _Asking:
         self.must: list[str] = []
         self.never: list[str] = []
         self._database = database
+        self._terms = database.terms
         self._where: list[str] = []
         self._parameters: list[object] = []
         self._speakers: dict[int, None] = {}
@@ -110,9 +106,9 @@ class _Asking:
 
     def asked(self, *, free: bool) -> Asked:
         """All of it together."""
-        expression = " AND ".join(self.must or [f"marks : {ALL}"])
+        expression = self._terms.every(self.must or [self._mark(ALL)])
         if self.never:
-            expression = f"({expression}) NOT ({' OR '.join(self.never)})"
+            expression = self._terms.without(expression, self.never)
         return Asked(
             expression,
             "".join(f" AND {one}" for one in self._where),
@@ -133,7 +129,7 @@ class _Asking:
         if exact:
             self._look(exact, negated=condition.negated)
         if rough is not None:
-            expression = f"({' OR '.join(rough)})"
+            expression = self._terms.either(rough)
             if not condition.negated:
                 self.must.append(expression)
             elif not exact:
@@ -141,7 +137,7 @@ class _Asking:
 
     def _flags(self, condition: Condition) -> None:
         wanted = {isinstance(v, Flag) and v.on is not condition.negated for v in condition.values}
-        mark = f"marks : {condition.field}"
+        mark = self._mark(condition.field)
         if wanted == {True}:
             self.must.append(mark)
         elif wanted == {False}:
@@ -154,14 +150,17 @@ class _Asking:
 
     def _expressions(self, field: str, values: Iterable[Value]) -> list[str] | None:
         """The expressions of which what fits has one; None where there are too many to name."""
-        marks: list[str] = []
-        names: list[str] = []
+        known: list[str] = []
+        called: list[str] = []
         for value in values:
-            found = self._rough(field, value, names)
+            found = self._rough(field, value, called)
             if found is None:
                 return None
-            marks += found
-        return [f"marks : ({' OR '.join(map(_quote, marks or [_NONE]))})", *names]
+            known += found
+        return [*map(self._mark, known or [_NONE]), *called]
+
+    def _mark(self, mark: str) -> str:
+        return self._terms.phrase("marks", mark)
 
     def _rough(self, field: str, value: Value, called: list[str]) -> list[str] | None:
         """The marks of which what fits has one; names of speakers go to `called`."""
@@ -184,8 +183,9 @@ class _Asking:
         if field == "speaker":
             self._speakers.update(dict.fromkeys(meant.rows))
         if meant.words:
-            called.append(f"called : ({' AND '.join(map(_quote, meant.words))})")
-        return [f"{letter}{row}" for row in meant.rows]
+            words = (self._terms.phrase("called", word) for word in meant.words)
+            called.append(f"({self._terms.every(words)})")
+        return [f"{letter}{row}" for row in (meant.apart if meant.words else meant.rows)]
 
     def _times(self, period: Period) -> list[str] | None:
         """The months, or else the years, that the archive has of a time."""
@@ -208,13 +208,13 @@ class _Asking:
         """The condition on a row, where marks alone do not tell."""
         if isinstance(value, Period):
             bounds = [("a.moment >= ?", value.start), ("a.moment < ?", value.end)]
-            held = [(sql, at) for sql, at in bounds if not isinf(at)]
+            held = [(sql, int(at)) for sql, at in bounds if not isinf(at)]
             return " AND ".join(sql for sql, _ in held), tuple(at for _, at in held)
         if isinstance(value, Bounds):
             return "a.score BETWEEN ? AND ?", (value.low, value.high)
         if field == "statement" and isinstance(value, Name):
             rows = names.statement(self._database, value.text).rows
-            return f"a.id IN ({', '.join('?' * len(rows))})", rows
+            return f"a.id IN ({marks(rows)})", rows
         return None
 
 

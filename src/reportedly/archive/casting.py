@@ -7,11 +7,11 @@ than its own reports do; what full names mean across stories is for all of them 
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from reportedly.archive import people
+from reportedly.archive.database import Connection
 from reportedly.comparison import Comparison, Identity, Member, Report, Story
 from reportedly.record import Speaker
 from reportedly.speakers.keys import fullest, global_key, own_key
@@ -20,7 +20,7 @@ _KEY = re.compile(r"\br\d+\b")
 
 
 def entered(
-    connection: sqlite3.Connection,
+    connection: Connection,
     comparison: Comparison,
     stories: Sequence[Story],
     rows: Mapping[str, int],

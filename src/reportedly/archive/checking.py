@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from reportedly.archive import reports
-from reportedly.archive.database import now
+from reportedly.archive.database import Connection, inserted, now
 from reportedly.archive.packing import names_of, unpacked, with_records, without_records
 from reportedly.checking.quotations import holder
 from reportedly.checks import Check, Checked
@@ -17,7 +16,7 @@ from reportedly.comparison import Passage
 from reportedly.record import Record, Span
 
 
-def put(connection: sqlite3.Connection, checked: Checked) -> bool:
+def put(connection: Connection, checked: Checked) -> bool:
     """Put in a check and its reports; whether it says anything new.
 
     What was held against the same words before stays, but for what is held against them anew.
@@ -38,7 +37,8 @@ def put(connection: sqlite3.Connection, checked: Checked) -> bool:
         connection.execute("DELETE FROM verdict WHERE recording = ?", (number,))
         connection.execute("UPDATE recording SET line = ? WHERE id = ?", (line, number))
     else:
-        number = connection.execute(
+        number = inserted(
+            connection,
             "INSERT INTO recording (key, name, sha256, seconds, added, line) "
             "VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -49,8 +49,8 @@ def put(connection: sqlite3.Connection, checked: Checked) -> bool:
                 now(),
                 line,
             ),
-        ).lastrowid
-    _verdicts(connection, int(number or 0), checked)
+        )
+    _verdicts(connection, number, checked)
     return True
 
 
@@ -95,7 +95,7 @@ def _moved(value: Any, keys: Mapping[str, str]) -> Any:
     return value
 
 
-def load(connection: sqlite3.Connection, key: str) -> Checked | None:
+def load(connection: Connection, key: str) -> Checked | None:
     """The check with this key; its attributions are those that the records have by now."""
     row = connection.execute("SELECT line FROM recording WHERE key = ?", (key,)).fetchone()
     if row is None:
@@ -105,7 +105,7 @@ def load(connection: sqlite3.Connection, key: str) -> Checked | None:
     return replace(checked, checks=tuple(_renewed(one, records) for one in checked.checks))
 
 
-def mark(connection: sqlite3.Connection, report: int) -> None:
+def mark(connection: Connection, report: int) -> None:
     """Tell each attribution of the report the verdict of the latest check of its words."""
     row = connection.execute("SELECT line FROM record WHERE report = ?", (report,)).fetchone()
     record = unpacked(row[0])
@@ -121,14 +121,15 @@ def mark(connection: sqlite3.Connection, report: int) -> None:
             )
 
 
-def _verdicts(connection: sqlite3.Connection, recording: int, checked: Checked) -> None:
+def _verdicts(connection: Connection, recording: int, checked: Checked) -> None:
     held = {r.key: reports.number_of(connection, r.record.article.key) for r in checked.reports}
     for check in checked.checks:
         report = held.get(check.quotation.report)
         if report is not None:
             words = check.quotation.spans[0]
             connection.execute(
-                "INSERT INTO verdict VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+                'INSERT INTO verdict (recording, number, report, start, "end", verdict, second) '
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     recording,
                     check.id,

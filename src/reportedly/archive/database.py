@@ -1,195 +1,106 @@
-"""The file of an archive: one connection a thread for reading, one writer at a time."""
+"""What holds an archive, as all that asks it sees it: a file of SQLite, or a PostgreSQL database.
+
+Queries are written so that both understand them. What they do not have in common stands behind
+`Database` and `Terms`; how a query names its parameters is SQLite's way.
+"""
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from reportedly.archive.schema import APPLICATION, MIGRATIONS, known_to_us, migrate, version
-from reportedly.errors import ArchiveError
+from reportedly.archive.addresses import Address
+from reportedly.archive.terms import Terms
 
-_PATIENCE = 60.0
+PATIENCE = 60.0
 """Seconds that a writer waits for another."""
 
-_DAMAGED = "database disk image is malformed"
+Parameters = Sequence[object] | Mapping[str, object]
 
-# The file is not mapped into memory: of a million attributions, on a disk that reads far ahead, the
-# first search took 64 to 321 MB from the disk then, and takes 0.2 to 31 MB so. Later ones take the
-# same time either way.
-_SETTINGS = """
-PRAGMA foreign_keys = ON;
-PRAGMA temp_store = MEMORY;
-PRAGMA cache_size = -65536;
-PRAGMA mmap_size = 0;
-"""
+
+class Rows(Protocol):
+    """What a query found, or how many rows it changed."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
+
+    def fetchone(self) -> Any:
+        """The next row, or None."""
+
+    def fetchall(self) -> list[Any]:
+        """The rows that are left."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """What queries are put to: `?` or `:name` stand for what is given with them."""
+
+    def execute(self, query: str, parameters: Parameters = (), /) -> Rows:
+        """What the query finds or does."""
+
+    def executemany(self, query: str, parameters: Iterable[Any], /) -> Rows:
+        """Do the same with each of many."""
+
+    def interrupt(self) -> None:
+        """Stop what another thread asks it."""
+
+
+class Database(ABC):
+    """An archive's tables, opened: a connection a thread for reading, one writer at a time."""
+
+    path: Path | Address
+    terms: Terms
+    """How its index is asked."""
+
+    @property
+    @abstractmethod
+    def reading(self) -> Connection:
+        """This thread's connection for reading."""
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[Connection]:
+        """One transaction: all of it is kept, or nothing. One within another joins it."""
+
+    @abstractmethod
+    def version(self) -> int:
+        """Tells what is there now from what others wrote since; below 0 where nothing tells."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close all connections."""
+
+    @abstractmethod
+    def told(self) -> AbstractContextManager[None]:
+        """What is said against it, as an error of ours that names it."""
+
+    def rows(self, query: str, *parameters: object) -> list[Any]:
+        """What the query finds."""
+        with self.told():
+            return self.reading.execute(query, parameters).fetchall()
+
+    def row(self, query: str, *parameters: object) -> Any:
+        """The first row that the query finds, or None."""
+        with self.told():
+            return self.reading.execute(query, parameters).fetchone()
+
+
+def inserted(connection: Connection, query: str, parameters: Parameters) -> int:
+    """Put a row in; its number."""
+    [(number,)] = connection.execute(f"{query} RETURNING id", parameters).fetchall()
+    return int(number)
+
+
+def marks(values: Collection[object]) -> str:
+    """The marks in a query for each of these; for none what equals nothing."""
+    return ", ".join("?" * len(values)) or "NULL"
 
 
 def now() -> str:
     """This moment as an archive writes it."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-class Database:
-    """An archive's file, opened; made where `create` says so and there is none."""
-
-    def __init__(self, path: Path, *, create: bool = False) -> None:
-        self.path = path
-        self._local = threading.local()
-        self._writing = threading.RLock()
-        self._open: list[sqlite3.Connection] = []
-        self._writer: sqlite3.Connection | None = None
-        self._file: tuple[int, int] | None = None
-        if not create and not path.exists():
-            raise ArchiveError(f"{path}: there is no such archive; reportedly add makes one")
-        self._unchanging = not create and _unchanging(path)
-        try:
-            with self._told():
-                self._prepare(create=create)
-            self._file = file_of(path)
-        except BaseException:
-            self.close()
-            raise
-
-    @property
-    def reading(self) -> sqlite3.Connection:
-        """This thread's connection for reading."""
-        self._stay()
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is None:
-            with self._told():
-                found = self._local.connection = self._connect(readonly=True)
-        return found
-
-    def rows(self, query: str, *parameters: object) -> list[Any]:
-        """What the query finds."""
-        with self._told():
-            return self.reading.execute(query, parameters).fetchall()
-
-    def row(self, query: str, *parameters: object) -> Any:
-        """The first row that the query finds, or None."""
-        with self._told():
-            return self.reading.execute(query, parameters).fetchone()
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it is kept, or nothing. One within another joins it."""
-        with self._writing, self._told():
-            self._stay()
-            if self._writer is None:
-                self._writer = self._connect(readonly=False)
-            connection = self._writer
-            if connection.in_transaction:
-                yield connection
-                return
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.rollback()  # nothing where SQLite did so itself
-                raise
-            connection.execute("COMMIT")
-
-    def close(self) -> None:
-        """Close all connections."""
-        with self._writing:
-            for connection in self._open:
-                connection.close()
-            self._open.clear()
-            self._writer = None
-            self._local = threading.local()
-
-    def _stay(self) -> None:
-        """Raise where another file is there by now: what is written would be lost with the old."""
-        if self._file and file_of(self.path) != self._file:
-            raise ArchiveError(f"{self.path}: moved or replaced since it was opened; open it again")
-
-    def _prepare(self, *, create: bool) -> None:
-        if self.path.is_dir():
-            raise ArchiveError(f"{self.path}: a folder, not an archive")
-        connection = self._connect(readonly=False, create=create)
-        found = version(connection)
-        blank = not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        known = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
-        if not known and not (blank and found == 0 and create):
-            raise ArchiveError(f"{self.path}: not an archive; give another file")
-        if found > len(MIGRATIONS):
-            raise ArchiveError(
-                f"{self.path}: made by a newer reportedly (version {found} of the archive, this "
-                f"one knows {len(MIGRATIONS)}); update reportedly"
-            )
-        if found < len(MIGRATIONS):
-            connection.execute("PRAGMA journal_mode = WAL")
-            migrate(connection)
-        if not known_to_us(connection):
-            raise ArchiveError(f"{self.path}: holds what reportedly never put there; do not use it")
-        self._writer = connection
-
-    def _connect(self, *, readonly: bool, create: bool = False) -> sqlite3.Connection:
-        # A file that is gone by now is not made anew, empty.
-        way = "?immutable=1" if self._unchanging else "?mode=rwc" if create else "?mode=rw"
-        connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}{way}",
-            timeout=_PATIENCE,
-            isolation_level=None,
-            check_same_thread=False,
-            uri=True,
-        )
-        self._open.append(connection)
-        connection.executescript(_SETTINGS)
-        # A process that is killed loses nothing either way; a machine that stops might.
-        connection.execute("PRAGMA synchronous = FULL")
-        if readonly:
-            connection.execute("PRAGMA query_only = ON")
-        return connection
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """What SQLite says against it, as an error of ours that names the file."""
-        try:
-            yield
-        except UnicodeEncodeError as error:
-            raise ArchiveError(
-                f"{self.path}: half a character stands nowhere; give UTF-8"
-            ) from error
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise ArchiveError(f"{self.path}: {_why(error)}") from error
-
-
-def file_of(path: Path) -> tuple[int, int] | None:
-    """What tells a file from others that may take its place; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _unchanging(path: Path) -> bool:
-    """Whether nothing can be written beside the file, nor is anything: as on a read-only medium.
-
-    SQLite wants to write there even for reading, unless it is told that nobody does.
-    """
-    file = path.resolve()
-    beside = (Path(f"{file}-wal"), Path(f"{file}-shm"))
-    return not os.access(file.parent, os.W_OK) and not any(one.exists() for one in beside)
-
-
-def _why(error: sqlite3.Error | UnicodeDecodeError) -> str:
-    said = " ".join(str(error).split())  # of a damaged file it quotes
-    if isinstance(error, UnicodeDecodeError) or said.startswith("malformed database schema"):
-        said = _DAMAGED
-    advice = {
-        "file is not a database": "not an archive; give another file",
-        "database is locked": "another process has been writing to it for a minute; try again",
-        "database or disk is full": "the disk is full; what was added before is kept",
-        "unable to open database file": "cannot be opened; check the folder and its rights",
-        "attempt to write a readonly database": "cannot be written to; check its rights",
-        _DAMAGED: "damaged; restore a copy of it",
-    }
-    return advice.get(said, f"the archive does not answer ({said})")

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from reportedly.archive import grouping
+from reportedly.archive.database import Connection, marks
 from reportedly.comparison import Report, Ruling
 from reportedly.judgements import Decisions, Judgement, Place
 from reportedly.speakers.keys import global_key
 
 
-def put(connection: sqlite3.Connection, judgement: Judgement) -> bool:
+def put(connection: Connection, judgement: Judgement) -> bool:
     """Add a judgement, and have the reports that it is about compared again; whether it is new."""
     line = _line(judgement)
     sides = (judgement.one.article, judgement.other.article)
     fresh = connection.execute(
-        "INSERT OR IGNORE INTO judgement (line, one, other) VALUES (?, ?, ?)", (line, *sides)
+        "INSERT INTO judgement (line, one, other) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (line, *sides),
     ).rowcount
     if fresh:
         connection.execute("UPDATE report SET linked = 0 WHERE article IN (?, ?)", sides)
     return bool(fresh)
 
 
-def every(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
+def every(connection: Connection) -> tuple[Judgement, ...]:
     """All judgements, as they were added."""
     return _read(connection.execute("SELECT line FROM judgement ORDER BY id"))
 
 
-def on(connection: sqlite3.Connection, articles: Sequence[str]) -> tuple[Judgement, ...]:
+def on(connection: Connection, articles: Sequence[str]) -> tuple[Judgement, ...]:
     """The judgements that one of these articles (`Article.id`) has to do with."""
-    marks = ", ".join("?" for _ in articles)
+    these = marks(articles)
     return _read(
         connection.execute(
-            f"SELECT line FROM judgement WHERE one IN ({marks}) OR other IN ({marks}) ORDER BY id",
+            f"SELECT line FROM judgement WHERE one IN ({these}) OR other IN ({these}) ORDER BY id",
             (*articles, *articles),
         )
     )
 
 
-def judged_with(connection: sqlite3.Connection, reports: Iterable[int]) -> list[int]:
+def judged_with(connection: Connection, reports: Iterable[int]) -> list[int]:
     """The reports that somebody judged together with one of these."""
     return [
         row[0]
@@ -57,7 +58,7 @@ def judged_with(connection: sqlite3.Connection, reports: Iterable[int]) -> list[
 
 
 def follow(
-    connection: sqlite3.Connection, reports: Sequence[Report], judgements: Sequence[Judgement]
+    connection: Connection, reports: Sequence[Report], judgements: Sequence[Judgement]
 ) -> None:
     """Let judgements on two names hold in the whole archive, not in these reports alone."""
     records = {report.key: report.record for report in reports}
@@ -73,14 +74,14 @@ def follow(
         if one and other and one != other
     }
     connection.executemany(
-        "INSERT OR IGNORE INTO ruling SELECT id, ?2, ?3 FROM judgement WHERE line = ?1",
-        sorted(found),
+        "INSERT INTO ruling SELECT id, ?, ? FROM judgement WHERE line = ? ON CONFLICT DO NOTHING",
+        [(one, other, line) for line, one, other in sorted(found)],
     )
     if found:
         grouping.regroup(connection, _rulings(connection))
 
 
-def _rulings(connection: sqlite3.Connection) -> list[grouping.Ruled]:
+def _rulings(connection: Connection) -> list[grouping.Ruled]:
     """What was judged of any two keys of speakers, the latest first."""
     rows = connection.execute(
         "SELECT j.line, r.one, r.other FROM ruling AS r JOIN judgement AS j ON j.id = r.judgement "

@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from reportedly.archive.database import Database
+from reportedly.archive.database import Database, marks
 from reportedly.archive.fields import SHORT
-from reportedly.archive.names import key_of
+from reportedly.archive.names import named
 from reportedly.archive.results import Count, Facet
 from reportedly.record import SourceType
 
@@ -20,8 +20,8 @@ _LISTED = 20
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86_400
 
-Label = Callable[[Any], tuple[str, str]]
-"""Gives what a query calls a value, and what people call it."""
+Label = Callable[[Sequence[Any]], Iterable[tuple[str, str]]]
+"""Gives what a query calls each of these values, and what people call it."""
 
 
 def facets(database: Database, rows: Sequence[Sequence[Any]]) -> tuple[Facet, ...]:
@@ -31,9 +31,9 @@ def facets(database: Database, rows: Sequence[Sequence[Any]]) -> tuple[Facet, ..
     checked = ["no" if one is None else "yes" for one in verdict]
     years, months = _times(moment)
     return (
-        _facet("speaker", "speaker", Counter(speaker), lambda row: _speaker(database, row)),
-        _facet("outlet", "outlet", Counter(outlet), lambda row: _outlet(database, row)),
-        _facet("source", "source", Counter(source), lambda one: (SHORT[SourceType(one)], one)),
+        _facet("speaker", "speaker", Counter(speaker), lambda rows: _speakers(database, rows)),
+        _facet("outlet", "outlet", Counter(outlet), lambda rows: _outlets(database, rows)),
+        _facet("source", "source", Counter(source), _sources),
         _facet("kind", "kind", Counter(kind), _itself),
         _facet("act", "act", Counter(act), _itself),
         _facet("checked", "checked", Counter(checked), _itself),
@@ -46,7 +46,8 @@ def facets(database: Database, rows: Sequence[Sequence[Any]]) -> tuple[Facet, ..
 def _facet(name: str, field: str, counted: Counter[Hashable], label: Label) -> Facet:
     none = counted.pop(None, 0)
     most = sorted(counted.items(), key=lambda item: (-item[1], str(item[0])))[:_LISTED]
-    counts = tuple(Count(*label(value), count) for value, count in most)
+    labels = label([value for value, _ in most])
+    counts = tuple(Count(*called, count) for called, (_, count) in zip(labels, most, strict=True))
     others = counted.total() - sum(count for _, count in most)
     return Facet(name, field, counts, others, none)
 
@@ -73,15 +74,18 @@ def _times(moments: Iterable[int | None]) -> tuple[Counter[str | None], Counter[
     return years, months
 
 
-def _itself(value: str) -> tuple[str, str]:
-    return value, value
+def _itself(values: Sequence[str]) -> Iterable[tuple[str, str]]:
+    return ((value, value) for value in values)
 
 
-def _speaker(database: Database, row: int) -> tuple[str, str]:
-    name = database.row("SELECT name FROM speaker WHERE id = ?", row)
-    return key_of(database, row), name[0] if name else ""
+def _sources(values: Sequence[str]) -> Iterable[tuple[str, str]]:
+    return ((SHORT[SourceType(one)], one) for one in values)
 
 
-def _outlet(database: Database, row: int) -> tuple[str, str]:
-    name = database.row("SELECT name FROM outlet WHERE id = ?", row)[0]
-    return name, name
+def _speakers(database: Database, rows: Sequence[int]) -> Iterable[tuple[str, str]]:
+    return ((one.key, one.name) for one in named(database, rows))
+
+
+def _outlets(database: Database, rows: Sequence[int]) -> Iterable[tuple[str, str]]:
+    names = dict(database.rows(f"SELECT id, name FROM outlet WHERE id IN ({marks(rows)})", *rows))
+    return ((names[row], names[row]) for row in rows)

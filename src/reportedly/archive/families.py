@@ -8,18 +8,22 @@ tells then.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+import msgspec
+
 from reportedly.archive import people
+from reportedly.archive.database import Connection
+from reportedly.comparison import Ruling
+from reportedly.judgements import Judgement
 from reportedly.speakers.fullnames import Likeness, PersonName, likeness
 
 # The last word of a key, in the words of the index: what follows the last hyphen.
 _LAST = "replace(key, rtrim(key, replace(key, '-', '')), '')"
 
 
-def settle(connection: sqlite3.Connection, fresh: Iterable[int]) -> None:
+def settle(connection: Connection, fresh: Iterable[int]) -> None:
     """Join and part the names of those who speak in these reports, and of their namesakes."""
     lasts = {
         key.rsplit("-", 1)[-1]
@@ -35,7 +39,7 @@ def settle(connection: sqlite3.Connection, fresh: Iterable[int]) -> None:
         _settle(connection, last)
 
 
-def _settle(connection: sqlite3.Connection, last: str) -> None:
+def _settle(connection: Connection, last: str) -> None:
     rows = connection.execute(
         f"SELECT key, speaker FROM speaker_key WHERE {_LAST} = ? ORDER BY key", (last,)
     )
@@ -70,7 +74,7 @@ def _families(names: dict[str, PersonName]) -> Iterator[tuple[str, list[str]]]:
             yield short, fuller
 
 
-def _part(connection: sqlite3.Connection, key: str, speaker: int) -> None:
+def _part(connection: Connection, key: str, speaker: int) -> None:
     """Take a key from a speaker; the reports are compared again, to see who is meant there."""
     connection.execute("DELETE FROM speaker_key WHERE key = ?", (key,))
     connection.execute(
@@ -79,12 +83,12 @@ def _part(connection: sqlite3.Connection, key: str, speaker: int) -> None:
     )
 
 
-def _told_apart(connection: sqlite3.Connection, one: str, other: str) -> bool:
+def _told_apart(connection: Connection, one: str, other: str) -> bool:
     """Whether somebody judged that two names are not one person's, or was not sure."""
-    row = connection.execute(
-        "SELECT 1 FROM ruling JOIN judgement ON judgement.id = ruling.judgement "
-        "WHERE (ruling.one, ruling.other) IN (VALUES (?1, ?2), (?2, ?1)) "
-        "AND json_extract(line, '$.ruling') != 'same'",
-        (one, other),
-    ).fetchone()
-    return row is not None
+    rows = connection.execute(
+        "SELECT line FROM ruling JOIN judgement ON judgement.id = ruling.judgement "
+        "WHERE ruling.one = ? AND ruling.other = ?",
+        sorted((one, other)),
+    )
+    judged = (msgspec.json.decode(line, type=Judgement) for (line,) in rows)
+    return any(judgement.ruling is not Ruling.SAME for judgement in judged)

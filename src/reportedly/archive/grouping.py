@@ -8,12 +8,12 @@ changes nothing.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.archive import people
+from reportedly.archive.database import Connection
 from reportedly.record import SourceType
 from reportedly.speakers.keys import global_key
 
@@ -42,7 +42,7 @@ def groups(rulings: Iterable[Ruled]) -> dict[str, frozenset[str]]:
     return found
 
 
-def regroup(connection: sqlite3.Connection, rulings: Iterable[Ruled]) -> None:
+def regroup(connection: Connection, rulings: Iterable[Ruled]) -> None:
     """Give the keys of each group one speaker, and no two groups the same.
 
     The reports of a speaker who is divided are compared again.
@@ -63,13 +63,13 @@ def regroup(connection: sqlite3.Connection, rulings: Iterable[Ruled]) -> None:
             people.merge(connection, known[0], other)
         # Comparing may have left a key without a speaker: the next report is to find one there.
         connection.executemany(
-            "INSERT OR IGNORE INTO speaker_key VALUES (?, ?)",
+            "INSERT INTO speaker_key VALUES (?, ?) ON CONFLICT DO NOTHING",
             ((key, first) for first in known[:1] for key in sorted(group)),
         )
 
 
 def _divide(
-    connection: sqlite3.Connection, row: int, keys: set[str], found: dict[str, frozenset[str]]
+    connection: Connection, row: int, keys: set[str], found: dict[str, frozenset[str]]
 ) -> None:
     """Leave a speaker those keys that go with its name, and let the others find new speakers."""
     name, kind = connection.execute(

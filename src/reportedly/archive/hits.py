@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reportedly.archive.database import Database
+from reportedly.archive.database import Database, marks
 from reportedly.archive.matching import Matcher
 from reportedly.archive.names import best_key
 from reportedly.archive.results import Hit
@@ -18,7 +18,8 @@ SELECT r.key, a.number, r.title, o.name, r.url, r.published,
   a.source, a.cue, a.content, a.quotation_type, a.speech_act, a.source_type, a.score, a.verdict,
   a.within, (SELECT story.key FROM story WHERE story.id = r.story),
   (SELECT there.key || '-' || f.number FROM attribution AS f JOIN report AS there
-    ON there.id = f.report WHERE f.statement = a.statement ORDER BY f.moment, f.id),
+    ON there.id = f.report WHERE f.statement = a.statement
+    ORDER BY f.moment NULLS FIRST, f.id LIMIT 1),
   r.added
 FROM attribution AS a
 JOIN report AS r ON r.id = a.report
@@ -34,9 +35,8 @@ def hits(database: Database, rows: Sequence[int], matcher: Matcher) -> Iterator[
     """The hits of these rows of `attribution`, in this order."""
     for start in range(0, len(rows), _TOGETHER):
         some = rows[start : start + _TOGETHER]
-        marks = ", ".join("?" * len(some))
         found = database.rows(
-            SELECTED.replace("SELECT", "SELECT a.id,", 1) + f"WHERE a.id IN ({marks})", *some
+            SELECTED.replace("SELECT", "SELECT a.id,", 1) + f"WHERE a.id IN ({marks(some)})", *some
         )
         known = {row[0]: row[1:] for row in found}
         yield from (hit(known[row], matcher) for row in some if row in known)

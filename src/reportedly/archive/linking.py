@@ -6,12 +6,12 @@ these, never with all. The stories that it joins are written anew; others stay a
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.archive import deciding, families, reports, signs
 from reportedly.archive.casting import entered
+from reportedly.archive.database import Connection, inserted, marks
 from reportedly.archive.packing import without_records
 from reportedly.comparing import compare_records
 from reportedly.comparison import Comparison, Statement, Story
@@ -20,19 +20,19 @@ _MOST = 200
 """Reports that are compared at a time; of a larger story those with most in common."""
 
 
-def pending(connection: sqlite3.Connection, most: int) -> list[int]:
+def pending(connection: Connection, most: int) -> list[int]:
     """Reports that were not yet compared with others, the oldest in the archive first."""
     rows = connection.execute("SELECT id FROM report WHERE linked = 0 ORDER BY id LIMIT ?", (most,))
     return [row[0] for row in rows]
 
 
-def link(connection: sqlite3.Connection, fresh: Sequence[int]) -> None:
+def link(connection: Connection, fresh: Sequence[int]) -> None:
     """Compare new reports with what they may touch, and write the stories that they are in."""
     connection.executemany("UPDATE report SET linked = 1 WHERE id = ?", ((n,) for n in fresh))
     chosen = _around(connection, fresh)
     keys = dict(
         connection.execute(
-            f"SELECT key, id FROM report WHERE id IN ({_marks(chosen)}) ORDER BY id", chosen
+            f"SELECT key, id FROM report WHERE id IN ({marks(chosen)}) ORDER BY id", chosen
         ).fetchall()
     )
     records = [one.record for one in reports.load(connection, keys).values()]
@@ -44,14 +44,14 @@ def link(connection: sqlite3.Connection, fresh: Sequence[int]) -> None:
     families.settle(connection, fresh)
 
 
-def set_aside(connection: sqlite3.Connection, report: int) -> str:
+def set_aside(connection: Connection, report: int) -> str:
     """Leave a report out that cannot be compared, until the archive is drawn anew; its key."""
     connection.execute("UPDATE report SET linked = 2 WHERE id = ?", (report,))
     row = connection.execute("SELECT key FROM report WHERE id = ?", (report,)).fetchone()
     return str(row[0])
 
 
-def _around(connection: sqlite3.Connection, fresh: Sequence[int]) -> list[int]:
+def _around(connection: Connection, fresh: Sequence[int]) -> list[int]:
     """The new reports, those that share signs with them, and the stories of all these."""
     chosen = dict.fromkeys(fresh)
     near: dict[int, None] = {}
@@ -73,7 +73,7 @@ class _Written:
     """What a comparison found, written over what stood there of the stories that it changed."""
 
     def __init__(
-        self, connection: sqlite3.Connection, comparison: Comparison, numbers: dict[str, int]
+        self, connection: Connection, comparison: Comparison, numbers: dict[str, int]
     ) -> None:
         self._connection = connection
         self._comparison = comparison
@@ -103,7 +103,7 @@ class _Written:
     def _touched(self, fresh: set[int]) -> list[Story]:
         before = dict(
             self._connection.execute(
-                f"SELECT id, story FROM report WHERE id IN ({_marks(self._rows)})",
+                f"SELECT id, story FROM report WHERE id IN ({marks(self._rows)})",
                 list(self._rows.values()),
             ).fetchall()
         )
@@ -125,15 +125,15 @@ class _Written:
 
         Gives the reports of such a story that were too many to be compared again.
         """
-        run, marks = self._connection.execute, _marks(members)
+        run, these = self._connection.execute, marks(members)
         old = [
             row[0]
             for row in run(
-                f"SELECT DISTINCT story FROM report WHERE id IN ({marks}) AND story IS NOT NULL",
+                f"SELECT DISTINCT story FROM report WHERE id IN ({these}) AND story IS NOT NULL",
                 members,
             )
         ]
-        gone = _marks(old)
+        gone = marks(old)
         run(
             "UPDATE attribution SET statement = NULL WHERE statement IN "
             f"(SELECT id FROM statement WHERE story IN ({gone}))",
@@ -143,7 +143,7 @@ class _Written:
         every = [r[0] for r in run(f"SELECT id FROM report WHERE story IN ({gone})", old)]
         run(f"UPDATE report SET story = NULL WHERE story IN ({gone})", old)
         run(f"DELETE FROM story WHERE id IN ({gone})", old)
-        run(f"DELETE FROM derivation WHERE report IN ({marks})", members)
+        run(f"DELETE FROM derivation WHERE report IN ({these})", members)
         return sorted(set(every) - set(members))
 
     def _derivations(self, story: Story) -> None:
@@ -155,7 +155,7 @@ class _Written:
                     self._rows[d.base] if d.base else None,
                     d.outlet,
                     str(d.kind),
-                    d.directed,
+                    int(d.directed),
                     d.score,
                 )
                 for d in self._comparison.derivations
@@ -166,7 +166,8 @@ class _Written:
     def _story(self, story: Story, speakers: Mapping[tuple[str, str], int]) -> int:
         part = cut(self._comparison, story)
         first = min(story.reports, key=self._rows.__getitem__)
-        number = self._connection.execute(
+        number = inserted(
+            self._connection,
             "INSERT INTO story (key, why, origins, circles, line) VALUES (?, ?, ?, ?, ?)",
             (
                 self._reports[first].record.article.key,
@@ -175,20 +176,21 @@ class _Written:
                 len(story.circles),
                 without_records(part),
             ),
-        ).lastrowid
+        )
         rows = [self._rows[key] for key in story.reports]
         self._connection.execute(
-            f"UPDATE report SET story = ? WHERE id IN ({_marks(rows)})", (number, *rows)
+            f"UPDATE report SET story = ? WHERE id IN ({marks(rows)})", (number, *rows)
         )
         for statement in part.statements:
             speaker = speakers.get((story.id, statement.speaker or ""))
-            self._statement(int(number or 0), statement, speaker)
-        return int(number or 0)
+            self._statement(number, statement, speaker)
+        return number
 
     def _statement(self, story: int, statement: Statement, speaker: int | None) -> None:
         longest = statement.variants[statement.longest]
         text = self._reports[longest.report].record.article.text
-        number = self._connection.execute(
+        number = inserted(
+            self._connection,
             "INSERT INTO statement (story, number, speaker, words, reports, origins) "
             "VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -199,7 +201,7 @@ class _Written:
                 len({variant.report for variant in statement.variants}),
                 len(statement.roots),
             ),
-        ).lastrowid
+        )
         self._connection.executemany(
             "UPDATE attribution SET statement = ? WHERE report = ? AND number = ?",
             ((number, self._rows[v.report], v.attribution) for v in statement.variants),
@@ -234,7 +236,3 @@ def cut(comparison: Comparison, story: Story) -> Comparison:
         failures=(),
         notes=(),
     )
-
-
-def _marks(values: Iterable[object]) -> str:
-    return ", ".join("?" for _ in values)

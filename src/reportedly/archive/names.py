@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from reportedly.archive.database import Database
+from reportedly.archive.database import Database, marks
 from reportedly.archive.matching import folded
 from reportedly.archive.results import Named
 from reportedly.record import SourceType
@@ -21,7 +21,11 @@ _LOOKED_AT = 3000
 MEMBER = re.compile(r"([0-9a-f]{20})-(.+)", re.DOTALL)
 """A report's key and the id of a speaker there: the key of one whom this report alone knows."""
 
-_ALONE = "[0-9a-f]" * 20 + "-*"
+_ALONE = (
+    "(CASE WHEN substr({0}, 21, 1) = '-' AND ltrim(substr({0}, 1, 20), '0123456789abcdef') = '' "
+    "THEN 1 ELSE 0 END)"
+)
+"""1 for such a key, in SQL, else 0."""
 
 _NEAR = 200
 _BEGINNING = 3
@@ -33,12 +37,14 @@ class Meant:
     """The rows that a name means, and what a reader should know of it.
 
     `words` are those of the name, where it is a name and no key: whoever is called so is meant,
-    though of many not all are in `rows`.
+    though of many not all are in `rows`. `apart` are those rows of which some reports speak in
+    other words: words alone do not find them.
     """
 
     rows: tuple[int, ...]
     note: str = ""
     words: tuple[str, ...] = ()
+    apart: tuple[int, ...] = ()
 
 
 def speakers(database: Database, name: str) -> Meant:
@@ -49,39 +55,58 @@ def speakers(database: Database, name: str) -> Meant:
     row = speaker_row(database, name)
     if row is not None:
         return Meant((row,))
-    words = folded(name)
+    words, terms = folded(name), database.terms
     if not words:
         return Meant((), f"no speaker is called {name}")
     found = tuple(
         row[0]
         for row in database.rows(
-            "SELECT alias.speaker, min(k.key GLOB '*-s[0-9]*') AS alone "
-            "FROM (SELECT rowid FROM called WHERE called MATCH ? LIMIT ?) AS c "
+            f"SELECT alias.speaker, min({_ALONE.format('k.key')}) AS alone "
+            "FROM (SELECT rowid FROM called WHERE called MATCH ? ORDER BY rowid LIMIT ?) AS c "
             "CROSS JOIN alias ON alias.id = c.rowid "
             "CROSS JOIN speaker_key AS k ON k.speaker = alias.speaker "
             "GROUP BY alias.speaker ORDER BY alone, alias.speaker LIMIT ?",
-            " ".join(f'"{word}"' for word in words),
+            terms.every(terms.phrase("name", word) for word in words),
             _LOOKED_AT,
             MOST + 1,
         )
     )
     if len(found) > MOST:
         note = f"more than {MOST} speakers are called {name}"
-        return Meant(found[:MOST], note, tuple(words))
+        return Meant(found[:MOST], note, tuple(words), _apart(database, found[:MOST], words))
     if found:
-        return Meant(found, "", tuple(words))
+        return Meant(found, "", tuple(words), _apart(database, found, words))
     near = near_speakers(database, name)
     meant = f"; spelled nearly so: {', '.join(near)}" if near else ""
     return Meant((), f"no speaker is called {name}{meant}")
 
 
+def _apart(database: Database, rows: Sequence[int], words: Iterable[str]) -> tuple[int, ...]:
+    """Those who have a name without these words."""
+    sought = set(words)
+    aliases = database.rows(
+        f"SELECT speaker, name FROM alias WHERE speaker IN ({marks(rows)}) ORDER BY speaker", *rows
+    )
+    found = (speaker for speaker, name in aliases if not sought <= set(folded(name)))
+    return tuple(dict.fromkeys(found))
+
+
 def near_speakers(database: Database, name: str) -> list[str]:
     """Names that are spelled nearly so, at most three."""
     words = folded(name)
-    begin = " OR ".join(f'"{word[:_BEGINNING]}" *' for word in words if len(word) >= _BEGINNING)
+    begin = [
+        database.terms.phrase("name", word[:_BEGINNING], prefix=True)
+        for word in words
+        if len(word) >= _BEGINNING
+    ]
     if not begin:
         return []
-    rows = database.rows("SELECT name FROM called WHERE called MATCH ? LIMIT ?", begin, _NEAR)
+    rows = database.rows(
+        "SELECT alias.name FROM (SELECT rowid FROM called WHERE called MATCH ? "
+        "ORDER BY rowid LIMIT ?) AS c CROSS JOIN alias ON alias.id = c.rowid ORDER BY alias.id",
+        database.terms.either(begin),
+        _NEAR,
+    )
     return _near(words, [full for (full,) in rows])
 
 
@@ -152,13 +177,14 @@ def reports_of_statement(database: Database, name: str) -> Meant:
     return Meant(tuple(dict.fromkeys(rows)), found.note)
 
 
-def named(database: Database, rows: tuple[int, ...]) -> tuple[Named, ...]:
+def named(database: Database, rows: Sequence[int]) -> tuple[Named, ...]:
     """The speakers of these rows."""
-    return tuple(
-        Named(key_of(database, number), row[0], SourceType(row[1]))
-        for number in rows
-        if (row := database.row("SELECT name, kind FROM speaker WHERE id = ?", number))
+    known = database.rows(
+        f"SELECT id, {best_key('speaker.id')}, name, kind FROM speaker WHERE id IN ({marks(rows)})",
+        *rows,
     )
+    found = {row: Named(key or "", name, SourceType(kind)) for row, key, name, kind in known}
+    return tuple(found[row] for row in rows if row in found)
 
 
 def speaker_row(database: Database, key: str) -> int | None:
@@ -182,7 +208,7 @@ def best_key(speaker: str) -> str:
     """The key that a speaker is best known by, asked for in SQL: no report's own, and short."""
     return (
         f"(SELECT key FROM speaker_key WHERE speaker_key.speaker = {speaker} "
-        f"ORDER BY key GLOB '{_ALONE}', length(key), key LIMIT 1)"
+        f"ORDER BY {_ALONE.format('key')}, length(key), key LIMIT 1)"
     )
 
 
@@ -203,10 +229,9 @@ def keys_of(database: Database, speaker: int) -> tuple[str, ...]:
 
 def keys_in(database: Database, report: str) -> dict[str, str]:
     """The keys of all speakers of a report, by their `Speaker.id` there."""
-    return dict(
-        database.rows(
-            f"SELECT member.number, {best_key('member.speaker')} AS best FROM member "
-            "JOIN report ON report.id = member.report WHERE report.key = ? AND best IS NOT NULL",
-            report,
-        )
+    rows = database.rows(
+        f"SELECT member.number, {best_key('member.speaker')} FROM member "
+        "JOIN report ON report.id = member.report WHERE report.key = ?",
+        report,
     )
+    return {number: key for number, key in rows if key is not None}

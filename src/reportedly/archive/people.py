@@ -6,10 +6,10 @@ by the story, and else stands alone. A judgement that two are the same gives one
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reportedly.archive.database import Connection, inserted
 from reportedly.archive.names import MEMBER
 from reportedly.record import Record, SourceType, Speaker
 from reportedly.speakers.keys import BODY, key_of
@@ -45,7 +45,7 @@ def is_persons(key: str) -> bool:
     return not (key.startswith(BODY) or MEMBER.fullmatch(key))
 
 
-def enter(connection: sqlite3.Connection, report: int, speakers: Iterable[Known]) -> set[int]:
+def enter(connection: Connection, report: int, speakers: Iterable[Known]) -> set[int]:
     """Write who the speakers of a report are; the rows of those who are none of them any longer."""
     before = {
         row[0]
@@ -61,13 +61,14 @@ def enter(connection: sqlite3.Connection, report: int, speakers: Iterable[Known]
             (report, one.number, speaker, one.printed, one.title, one.reason),
         )
         connection.execute(
-            "INSERT OR IGNORE INTO alias (speaker, name) VALUES (?, ?)", (speaker, one.printed)
+            "INSERT INTO alias (speaker, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            (speaker, one.printed),
         )
         before.discard(speaker)
     return before
 
 
-def sweep(connection: sqlite3.Connection, speakers: Iterable[int]) -> None:
+def sweep(connection: Connection, speakers: Iterable[int]) -> None:
     """Forget the names by which no report calls a speaker, and those whom none knows at all."""
     for speaker in speakers:
         connection.execute(
@@ -84,7 +85,7 @@ def sweep(connection: sqlite3.Connection, speakers: Iterable[int]) -> None:
             connection.execute("DELETE FROM speaker WHERE id = ?", (speaker,))
 
 
-def give(connection: sqlite3.Connection, report: int, speakers: Iterable[tuple[str, str]]) -> None:
+def give(connection: Connection, report: int, speakers: Iterable[tuple[str, str]]) -> None:
     """Tell the attributions of a report their speakers: pairs of `Attribution.id`, `Speaker.id`."""
     connection.executemany(
         "UPDATE attribution SET speaker = "
@@ -94,7 +95,7 @@ def give(connection: sqlite3.Connection, report: int, speakers: Iterable[tuple[s
     )
 
 
-def _speaker(connection: sqlite3.Connection, one: Known) -> int:
+def _speaker(connection: Connection, one: Known) -> int:
     """The row of the speaker who has this key; a fuller name takes the place of a shorter."""
     row = connection.execute(
         "SELECT s.id, s.name FROM speaker_key AS k JOIN speaker AS s ON s.id = k.speaker "
@@ -102,17 +103,19 @@ def _speaker(connection: sqlite3.Connection, one: Known) -> int:
         (one.key,),
     ).fetchone()
     if row is None:
-        made = connection.execute(
-            "INSERT INTO speaker (name, kind) VALUES (?, ?)", (one.name, str(one.kind))
-        ).lastrowid
+        made = inserted(
+            connection,
+            "INSERT INTO speaker (name, kind) VALUES (?, ?)",
+            (one.name, str(one.kind)),
+        )
         connection.execute("INSERT INTO speaker_key VALUES (?, ?)", (one.key, made))
-        return int(made or 0)
+        return made
     if len(one.name.split()) > len(row[1].split()):
         connection.execute("UPDATE speaker SET name = ? WHERE id = ?", (one.name, row[0]))
     return int(row[0])
 
 
-def merge(connection: sqlite3.Connection, kept: int, other: int) -> None:
+def merge(connection: Connection, kept: int, other: int) -> None:
     """Make two speakers one: it has the keys and names of both."""
     if kept == other:
         return
@@ -122,14 +125,15 @@ def merge(connection: sqlite3.Connection, kept: int, other: int) -> None:
             (kept, other),
         )
     connection.execute(
-        "INSERT OR IGNORE INTO alias (speaker, name) SELECT ?, name FROM alias WHERE speaker = ?",
+        "INSERT INTO alias (speaker, name) SELECT ?, name FROM alias WHERE speaker = ? "
+        "ON CONFLICT DO NOTHING",
         (kept, other),
     )
     connection.execute("DELETE FROM alias WHERE speaker = ?", (other,))
     connection.execute("DELETE FROM speaker WHERE id = ?", (other,))
 
 
-def row_of(connection: sqlite3.Connection, key: str) -> int | None:
+def row_of(connection: Connection, key: str) -> int | None:
     """The row of the speaker who has this key."""
     row = connection.execute("SELECT speaker FROM speaker_key WHERE key = ?", (key,)).fetchone()
     return int(row[0]) if row else None

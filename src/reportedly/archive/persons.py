@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.archive import names
-from reportedly.archive.database import Database
+from reportedly.archive.database import Database, marks
 from reportedly.archive.facets import COLUMNS, facets
 from reportedly.archive.opinions import Opinion, opinions
 from reportedly.archive.periods import period
@@ -151,28 +151,36 @@ def person(database: Database, key: str) -> Person | None:
 
 def _aliases(database: Database, speaker: int) -> tuple[Alias, ...]:
     rows = database.rows(
-        "SELECT m.name, count(DISTINCT m.report) AS n, json_group_array(DISTINCT m.reason), "
-        "min(r.key) FROM member AS m JOIN report AS r ON r.id = m.report "
+        "SELECT m.name, count(DISTINCT m.report) AS n, min(r.key) "
+        "FROM member AS m JOIN report AS r ON r.id = m.report "
         "WHERE m.speaker = ? GROUP BY m.name ORDER BY n DESC, m.name LIMIT ?",
         speaker,
         _MOST,
     )
-    return tuple(Alias(name, count, _texts(why), report) for name, count, why, report in rows)
+    return tuple(
+        Alias(name, count, _reasons(database, speaker, name), report)
+        for name, count, report in rows
+    )
 
 
-def _texts(array: str) -> tuple[str, ...]:
-    import msgspec
-
-    return msgspec.json.decode(array, type=tuple[str, ...])[:_MOST]
+def _reasons(database: Database, speaker: int, name: str) -> tuple[str, ...]:
+    rows = database.rows(
+        "SELECT DISTINCT reason FROM member WHERE speaker = ? AND name = ? ORDER BY reason LIMIT ?",
+        speaker,
+        name,
+        _MOST,
+    )
+    return tuple(row[0] for row in rows)
 
 
 def _titles(database: Database, speaker: int) -> tuple[Title, ...]:
     rows = database.rows(
-        "SELECT m.title, o.name, count(DISTINCT r.id) AS n, min(r.published), max(r.published) "
+        "SELECT min(m.title), o.name, count(DISTINCT r.id), min(r.published), max(r.published) "
         "FROM member AS m JOIN report AS r ON r.id = m.report "
         "LEFT JOIN outlet AS o ON o.id = r.outlet "
         "WHERE m.speaker = ? AND m.title != '' "
-        "GROUP BY m.title COLLATE NOCASE, o.name ORDER BY min(r.moment), m.title, o.name LIMIT ?",
+        "GROUP BY lower(m.title), o.name "
+        "ORDER BY min(r.moment) NULLS FIRST, min(m.title), o.name NULLS FIRST LIMIT ?",
         speaker,
         _MOST,
     )
@@ -196,7 +204,7 @@ def _periods(database: Database, speaker: int) -> tuple[Count, ...]:
 
 _WORDING = (
     "(SELECT there.key || '-' || f.number FROM attribution AS f JOIN report AS there "
-    "ON there.id = f.report WHERE f.statement = s.id ORDER BY f.moment, f.id)"
+    "ON there.id = f.report WHERE f.statement = s.id ORDER BY f.moment NULLS FIRST, f.id LIMIT 1)"
 )
 
 
@@ -214,21 +222,21 @@ def _statements(database: Database, speaker: int) -> tuple[Said, ...]:
 
 def _nameless(database: Database, speaker: int) -> tuple[Nameless, ...]:
     """Wordings of the speaker's statements that give them to somebody without a name."""
-    kinds = ", ".join("?" * len(_NAMELESS))
     rows = database.rows(
         "SELECT DISTINCT o.name, r.key, b.number, b.source, b.source_type, b.content, "
-        f"{_WORDING} FROM attribution AS a "
+        f"{_WORDING}, b.moment, b.id FROM attribution AS a "
         "JOIN statement AS s ON s.id = a.statement JOIN attribution AS b ON b.statement = s.id "
         "JOIN report AS r ON r.id = b.report LEFT JOIN outlet AS o ON o.id = b.outlet "
-        f"WHERE a.speaker = ? AND b.speaker IS NOT a.speaker AND b.source_type IN ({kinds}) "
-        "ORDER BY b.moment, b.id LIMIT ?",
+        f"WHERE a.speaker = ? AND (b.speaker IS NULL OR b.speaker != ?) "
+        f"AND b.source_type IN ({marks(_NAMELESS)}) ORDER BY b.moment NULLS FIRST, b.id LIMIT ?",
+        speaker,
         speaker,
         *map(str, _NAMELESS),
         _MOST,
     )
     return tuple(
         Nameless(outlet, report, number, source, SourceType(kind), content, statement)
-        for outlet, report, number, source, kind, content, statement in rows
+        for outlet, report, number, source, kind, content, statement, *_ in rows
     )
 
 
@@ -236,7 +244,8 @@ def _latest(database: Database, speaker: int) -> tuple[Quoted, ...]:
     rows = database.rows(
         "SELECT o.name, r.published, r.key, a.number, a.content FROM attribution AS a "
         "JOIN report AS r ON r.id = a.report LEFT JOIN outlet AS o ON o.id = a.outlet "
-        "WHERE a.speaker = ? AND a.content != '' ORDER BY a.moment DESC, a.id DESC LIMIT ?",
+        "WHERE a.speaker = ? AND a.content != '' "
+        "ORDER BY a.moment DESC NULLS LAST, a.id DESC LIMIT ?",
         speaker,
         _LATEST,
     )

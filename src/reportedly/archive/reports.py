@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable
 from datetime import UTC
 
 from reportedly.archive import people, signs
-from reportedly.archive.database import now
+from reportedly.archive.database import Connection, inserted, now
 from reportedly.archive.packing import packed, unpacked
 from reportedly.comparison import Report
 from reportedly.lineage.outlets import agency_of, outlet_of
@@ -24,24 +23,24 @@ def outlet_name(article: Article) -> str | None:
     return outlet_of(article) or agency_of(article)
 
 
-def number_of(connection: sqlite3.Connection, key: str) -> int | None:
+def number_of(connection: Connection, key: str) -> int | None:
     """The row of the report with this key."""
     row = connection.execute("SELECT id FROM report WHERE key = ?", (key,)).fetchone()
     return int(row[0]) if row else None
 
 
-def put(connection: sqlite3.Connection, record: Record) -> bool:
+def put(connection: Connection, record: Record) -> bool:
     """Put a record in; whether it is new. Of one that is there only the sighting is new."""
     article = record.article
     report = number_of(connection, article.key)
     fresh = report is None
     if report is None:
-        report = _enter(connection, record)
+        report = enter(connection, record, now())
     _seen(connection, report, article)
     return fresh
 
 
-def replace(connection: sqlite3.Connection, report: int, record: Record) -> None:
+def replace(connection: Connection, report: int, record: Record) -> None:
     """Put another record of the same article in the place of the one that is there."""
     connection.execute(
         "UPDATE report SET model = ?, linked = 0 WHERE id = ?", (record.model, report)
@@ -52,7 +51,7 @@ def replace(connection: sqlite3.Connection, report: int, record: Record) -> None
     _draw(connection, report, record)
 
 
-def load(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Report]:
+def load(connection: Connection, keys: Iterable[str]) -> dict[str, Report]:
     """The reports with these keys, by key; what is not there is left out."""
     found = {}
     for key in keys:
@@ -65,11 +64,13 @@ def load(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Repor
     return found
 
 
-def _enter(connection: sqlite3.Connection, record: Record) -> int:
+def enter(connection: Connection, record: Record, added: str) -> int:
+    """Put in a record that is not there yet; its report's row."""
     article = record.article
     published = article.published
     outlet = outlet_name(article)
-    report = connection.execute(
+    report = inserted(
+        connection,
         "INSERT INTO report (key, article, outlet, title, url, language, published, precision, "
         "moment, model, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -83,15 +84,15 @@ def _enter(connection: sqlite3.Connection, record: Record) -> int:
             published.precision if published else None,
             moment(article),
             record.model,
-            now(),
+            added,
         ),
-    ).lastrowid
+    )
     connection.execute("INSERT INTO record VALUES (?, ?)", (report, packed(record)))
-    _draw(connection, int(report or 0), record)
-    return int(report or 0)
+    _draw(connection, report, record)
+    return report
 
 
-def _draw(connection: sqlite3.Connection, report: int, record: Record) -> None:
+def _draw(connection: Connection, report: int, record: Record) -> None:
     """All that is drawn from the record alone."""
     people.sweep(connection, people.enter(connection, report, people.alone(record)))
     article = record.article
@@ -160,16 +161,18 @@ def _language(given: str | None) -> str | None:
     return found[0] if found else None
 
 
-def _outlet(connection: sqlite3.Connection, name: str) -> int:
-    connection.execute("INSERT OR IGNORE INTO outlet (name) VALUES (?)", (name,))
-    return int(connection.execute("SELECT id FROM outlet WHERE name = ?", (name,)).fetchone()[0])
+def _outlet(connection: Connection, name: str) -> int:
+    row = connection.execute("SELECT id FROM outlet WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        return inserted(connection, "INSERT INTO outlet (name) VALUES (?)", (name,))
+    return int(row[0])
 
 
-def _seen(connection: sqlite3.Connection, report: int, article: Article) -> None:
+def _seen(connection: Connection, report: int, article: Article) -> None:
     origin = article.origin
     connection.execute(
-        "INSERT OR IGNORE INTO sighting (report, name, place, address, sha256, fetched, seen) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sighting (report, name, place, address, sha256, fetched, seen) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
             report,
             origin.name,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 from reportedly.archive.asking import Asked, ask, said
-from reportedly.archive.database import Database
+from reportedly.archive.database import Database, marks
 from reportedly.archive.facets import COLUMNS, facets
 from reportedly.archive.hits import hits
 from reportedly.archive.matching import Matcher
@@ -79,7 +80,7 @@ def search(
 def _meant(database: Database, asked: Asked, rows: Sequence[Any]) -> tuple[Named, ...]:
     """Those whom the names in the query fit, the most quoted of what is counted first."""
     quoted = Counter(row[1] for row in rows) if asked.speakers else Counter()
-    return named(database, tuple(sorted(asked.speakers, key=lambda row: -quoted[row])))
+    return named(database, sorted(asked.speakers, key=lambda row: -quoted[row]))
 
 
 def table(database: Database, text: str) -> Iterator[Hit]:
@@ -108,8 +109,8 @@ def matcher_of(database: Database, query: Query) -> Matcher:
     every = database.row("SELECT max(id) FROM attribution")[0] or 1
     found = [
         database.row(
-            "SELECT count(*) FROM (SELECT 1 FROM said WHERE said MATCH ? LIMIT ?)",
-            said([phrase]),
+            "SELECT count(*) FROM (SELECT 1 FROM said WHERE said MATCH ? LIMIT ?) AS found",
+            said(database.terms, [phrase]),
             COUNTED,
         )[0]
         for phrase in phrases
@@ -128,9 +129,8 @@ def _by_time(rows: Sequence[Any], order: Order) -> list[int]:
 def _by_relevance(database: Database, rows: Sequence[Any], matcher: Matcher) -> list[int]:
     newest = _by_time(rows, Order.TIME)
     chosen = newest[:RANKED]
-    marks = ", ".join("?" * len(chosen))
     contents = dict(
-        database.rows(f"SELECT id, content FROM attribution WHERE id IN ({marks})", *chosen)
+        database.rows(f"SELECT id, content FROM attribution WHERE id IN ({marks(chosen)})", *chosen)
     )
     best = sorted(chosen, key=lambda row: -matcher.score(contents[row]))
     return best + newest[RANKED:]
@@ -156,10 +156,10 @@ def _next_to_each_other(database: Database, asked: Asked, order: Order, enough: 
 def _walked(database: Database, asked: Asked, order: Order, enough: int) -> list[int]:
     """The first ids by time, of more than can be put in order: month by month."""
     found: list[int] = []
-    for month in (*_months(database, order), _UNDATED):
+    for month in chain(_months(database, order), (_UNDATED,)):
         rows = database.rows(
             f"SELECT a.id, a.moment {FROM}{asked.where}",
-            asked.within(month),
+            asked.within(database.terms, month),
             *asked.parameters,
         )
         found += _by_time(rows, order)

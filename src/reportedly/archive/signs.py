@@ -5,11 +5,11 @@ Only what `compare` is asked to look at is chosen here; what is the same story i
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from reportedly.archive.database import Connection
 from reportedly.lineage.sampled import hashed, sampled
 from reportedly.record import Record, SourceType
 from reportedly.speakers.entities import fold
@@ -61,13 +61,13 @@ def signs(record: Record) -> frozenset[Sign]:
     )
 
 
-def put(connection: sqlite3.Connection, report: int, found: Iterable[Sign]) -> None:
+def put(connection: Connection, report: int, found: Iterable[Sign]) -> None:
     """Enter the signs of a report."""
     rows = ((sign.hash, report, int(sign.kind)) for sign in found)
-    connection.executemany("INSERT OR IGNORE INTO sign VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT INTO sign VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
 
-def neighbours(connection: sqlite3.Connection, report: int) -> list[int]:
+def neighbours(connection: Connection, report: int) -> list[int]:
     """The reports that may be of the same story, those with the most signs in common first.
 
     Two names are enough only where the two were published near each other in time.
@@ -80,18 +80,21 @@ def neighbours(connection: sqlite3.Connection, report: int) -> list[int]:
               SELECT s.hash, s.kind FROM sign AS s
               WHERE s.report = :report AND
                 (SELECT count(*) FROM
-                  (SELECT 1 FROM sign AS o WHERE o.hash = s.hash LIMIT :popular + 1)
+                  (SELECT 1 FROM sign AS o WHERE o.hash = s.hash LIMIT :popular + 1) AS known
                 ) BETWEEN 2 AND :popular
+            ), found AS (
+              SELECT other.report, count(*) FILTER (WHERE t.kind != :name) AS shared,
+                count(*) AS every
+              FROM telling AS t JOIN sign AS other ON other.hash = t.hash
+              WHERE other.report != :report
+              GROUP BY other.report
             )
-            SELECT other.report, sum(t.kind != :name) AS shared, count(*) AS every
-            FROM telling AS t JOIN sign AS other ON other.hash = t.hash
-            JOIN report AS r ON r.id = other.report
+            SELECT found.report FROM found
+            JOIN report AS r ON r.id = found.report
             JOIN report AS own ON own.id = :report
-            WHERE other.report != :report
-            GROUP BY other.report
-            HAVING shared > 0 OR (every >= :names AND
+            WHERE shared > 0 OR (every >= :names AND
               abs(coalesce(r.moment, own.moment, 0) - coalesce(own.moment, r.moment, 0)) <= :near)
-            ORDER BY shared DESC, every DESC, other.report DESC LIMIT :most
+            ORDER BY shared DESC, every DESC, found.report DESC LIMIT :most
             """,
             {
                 "report": report,

@@ -53,11 +53,12 @@ def sourcing(database: Database, outlet: str) -> Sourcing | None:
     )
     kinds = database.rows(
         "SELECT source_type, count(*) AS n FROM attribution WHERE outlet = ? "
-        "GROUP BY source_type ORDER BY n DESC, source_type",
+        "GROUP BY source_type ORDER BY n DESC, source_type NULLS FIRST",
         number,
     )
     shares = database.rows(
-        "SELECT strftime(?, moment, 'unixepoch') AS p, sum(source_type = ?), count(*) "
+        "SELECT strftime(?, moment, 'unixepoch') AS p, "
+        "count(*) FILTER (WHERE source_type = ?), count(*) "
         "FROM attribution WHERE outlet = ? AND moment IS NOT NULL GROUP BY p ORDER BY p",
         period(first or 0, last or 0),
         str(SourceType.ANONYMOUS_SOURCE),

@@ -6,13 +6,12 @@ keeps its row and is not shown again; one that did not fit before and does now i
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from reportedly.archive.asking import Asked, ask
-from reportedly.archive.database import Database, now
+from reportedly.archive.database import Connection, Database, now
 from reportedly.archive.hits import hits
 from reportedly.archive.query import parse
 from reportedly.archive.results import Hit
@@ -59,11 +58,11 @@ def unseen(database: Database, text: str, *, remember: bool = True) -> Iterator[
         raise
 
 
-def _watch(connection: sqlite3.Connection, query: str) -> int:
+def _watch(connection: Connection, query: str) -> int:
     connection.execute(
-        "INSERT INTO watch (query, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at",
-        (query, now()),
+        "INSERT INTO watch (query, at) VALUES (?, ?) ON CONFLICT DO NOTHING", (query, now())
     )
+    connection.execute("UPDATE watch SET at = ? WHERE query = ?", (now(), query))
     row = connection.execute("SELECT id FROM watch WHERE query = ?", (query,)).fetchone()
     return int(row[0])
 
@@ -73,7 +72,7 @@ def _new(asked: Asked) -> str:
     return (
         f"SELECT a.id, a.report {FROM}{asked.where} AND NOT EXISTS "
         "(SELECT 1 FROM watched WHERE watched.watch = ? AND watched.report = a.report) "
-        "ORDER BY a.report, a.start"
+        "ORDER BY a.report, a.start, a.id"
     )
 
 
@@ -81,11 +80,11 @@ def _given(asked: Asked) -> tuple[object, ...]:
     return (asked.expression, *asked.parameters)
 
 
-def _put(connection: sqlite3.Connection, watch: int, reports: Sequence[int]) -> None:
+def _put(connection: Connection, watch: int, reports: Sequence[int]) -> None:
     connection.executemany("INSERT INTO watched VALUES (?, ?)", ((watch, r) for r in reports))
 
 
-def _take_back(connection: sqlite3.Connection, watch: int, reports: Sequence[int]) -> None:
+def _take_back(connection: Connection, watch: int, reports: Sequence[int]) -> None:
     connection.executemany(
         "DELETE FROM watched WHERE watch = ? AND report = ?", ((watch, r) for r in reports)
     )

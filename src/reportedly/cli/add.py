@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.archives import archive_option
+from reportedly.archive.addresses import Address, place_of
+from reportedly.cli.archives import archive_option, is_archive
 from reportedly.cli.sourcing import file_names, source_options
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def add(
     /,
     *,
     sources: tuple[str, ...],
-    archive: Path,
+    archive: Path | Address,
     form: str | None,
     no_link: bool,
     ways: Ways,
@@ -48,7 +49,8 @@ def add(
 
     A SOURCE is whatever reportedly read takes, a .jsonl file of records that reportedly trace
     wrote, or a folder of tables that reportedly batch or reportedly export wrote: records go in as
-    they are. What is there already is not traced again, so that the same command may be given again
+    they are. It may be another archive, too, of which judgements, checks and watched queries come
+    along. What is there already is not traced again, so that the same command may be given again
     after an interruption, or every hour. New reports are then compared with those in the archive
     that they may have to do with: who has it from whom, the same speakers, the same statements.
     The new ones go to standard output, a line each.
@@ -59,6 +61,7 @@ def add(
       reportedly add crawl.warc.gz --fast --archive news.db
       reportedly add https://paper.example/feed.xml --archive news.db      for cron
       reportedly add tables/ --archive news.db      what reportedly batch found
+      reportedly add news.db --archive postgresql://desk@server/news      all of it
       reportedly search 'speaker:"Marit Solane" kind:direct' --archive news.db
 
     Exit status: 0 all well, 1 failure, 2 wrong usage, 3 some pages failed (standard error names
@@ -68,10 +71,16 @@ def add(
     from reportedly.cli.output import Meter
     from reportedly.reading.sources import files
 
-    names = list(files(sources))
+    every = list(files(sources))
+    archives = [name for name in every if is_archive(name)]
+    if archive in map(place_of, archives):
+        raise click.UsageError(f"{archive}: cannot be added to itself")
+    names = [name for name in every if name not in archives]
     with Archive(archive, create=True) as kept, Meter(names) as meter:
         sink = _Sink(kept, meter, form, debug=debug)
         try:
+            for name in archives:
+                _add_archive(name, sink)
             _add_each(names, ways, sink)
             if not no_link:
                 _link(kept, meter)
@@ -103,7 +112,10 @@ class _Sink:
         return f"{self.new} new, {self.known} there before"
 
     def take(self, record: Record) -> None:
-        if not self.archive.add(record):
+        self.took(record, fresh=self.archive.add(record))
+
+    def took(self, record: Record, *, fresh: bool) -> None:
+        if not fresh:
             self.known += 1
             return
         self.new += 1
@@ -154,6 +166,15 @@ def _add_each(names: Sequence[str], ways: Ways, sink: _Sink) -> None:
         else:
             sink.fail(page, found)
         sink.meter.begin(page)
+
+
+def _add_archive(name: str, sink: _Sink) -> None:
+    from reportedly.archive.archive import Archive
+
+    with Archive(name) as other:
+        sink.meter.tell(f"{other.path}: copied")
+        for record, fresh in sink.archive.add_archive(other):
+            sink.took(record, fresh=fresh)
 
 
 def _link(archive: Archive, meter: Meter) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.archive.addresses import Address, is_address
+
 if TYPE_CHECKING:
     from reportedly.archive.archive import Archive
     from reportedly.reading.page import Page
@@ -16,25 +18,41 @@ if TYPE_CHECKING:
 ARCHIVE = "REPORTEDLY_ARCHIVE"
 
 
+class ArchiveType(click.Path):
+    """A file, or the address of a database."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, dir_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The place that is meant."""
+        if is_address(value):
+            return value if isinstance(value, Address) else Address(value)
+        return super().convert(value, param, ctx)
+
+
 def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command the archive's file as `archive`."""
+    """Gives a command the place of the archive as `archive`."""
     return click.option(
         "--archive",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=ArchiveType(),
         default=Path("archive.db"),
         show_default=True,
         envvar=ARCHIVE,
         metavar="FILE",
-        help=f"The archive; else the environment variable {ARCHIVE} says.",
+        help="The archive: a file, or postgresql://user@host/database; else the environment "
+        f"variable {ARCHIVE} says.",
     )(command)
 
 
-def is_archive(path: Path) -> bool:
-    """Whether the file is an archive, by how it begins."""
+def is_archive(name: object) -> bool:
+    """Whether an archive is meant: the address of a database, or a file that begins as one."""
+    if is_address(name):
+        return True
     try:
-        with path.open("rb") as file:
+        with Path(str(name)).open("rb") as file:
             return file.read(16) == b"SQLite format 3\0"
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

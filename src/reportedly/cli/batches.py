@@ -56,7 +56,7 @@ class Batches:
         self, names: Sequence[str], kept: Kept | None, decided: Sequence[Judgement]
     ) -> Iterator[Comparison]:
         """The batches that the sources hold."""
-        archives = dict.fromkeys(name for name in names if is_archive(Path(name)))
+        archives = dict.fromkeys(name for name in names if is_archive(name))
         self._archives = tuple(archives)
         if self._query is not None and not archives:
             raise click.UsageError("--query asks an archive, and none is among the SOURCEs")

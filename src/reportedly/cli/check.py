@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.archive.addresses import Address
+from reportedly.cli.archives import ArchiveType
 from reportedly.cli.sourcing import file_names, source_options
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--no-cache", is_flag=True, help="Listen anew, and keep no transcript.")
 @click.option(
     "--archive",
-    type=_FILE,
+    type=ArchiveType(),
     metavar="FILE",
     help="Also keep the reports, the transcript and what came of it in this archive.",
 )
@@ -86,7 +88,7 @@ def check(
     redact_names: bool,
     cache: Path | None,
     no_cache: bool,
-    archive: Path | None,
+    archive: Path | Address | None,
     debug: bool,
 ) -> None:
     """Hold every quotation of the pages against a recording or a transcript.
@@ -183,7 +185,7 @@ def _checked(gathered: Gathered, held: Held, quotes: Sequence[str]) -> Checked:
         return check_records(records, held, quotes=quotes, failures=failures, step=meter.progress)
 
 
-def _keep(checked: Checked, path: Path) -> None:
+def _keep(checked: Checked, path: Path | Address) -> None:
     from reportedly.archive.archive import Archive
     from reportedly.cli.output import say
 

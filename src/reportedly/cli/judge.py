@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from reportedly.archive.addresses import Address
+from reportedly.cli.archives import ArchiveType, is_archive
+
 if TYPE_CHECKING:
     from reportedly.comparison import Comparison
     from reportedly.judgements import About, Judgement, Reference
@@ -19,7 +22,7 @@ _SHOWN = 80
 
 
 @click.command()
-@click.argument("comparison", type=_FILE)
+@click.argument("comparison", type=ArchiveType())
 @click.argument("one", metavar="ONE")
 @click.argument("ruling", type=click.Choice(["same", "different", "unsure"]))
 @click.argument("other", metavar="OTHER")
@@ -34,7 +37,13 @@ _SHOWN = 80
     help="The file that it is added to; nothing in it is ever changed.",
 )
 def judge(  # noqa: PLR0917 - click calls it by name
-    comparison: Path, one: str, ruling: str, other: str, by: str, note: str, judgements: Path
+    comparison: Path | Address,
+    one: str,
+    ruling: str,
+    other: str,
+    by: str,
+    note: str,
+    judgements: Path,
 ) -> None:
     """Decide whether two speakers, or two statements, are the same.
 
@@ -55,7 +64,6 @@ def judge(  # noqa: PLR0917 - click calls it by name
     """
     from datetime import UTC, datetime
 
-    from reportedly.cli.archives import is_archive
     from reportedly.cli.output import say, writable
     from reportedly.comparison import Ruling
     from reportedly.files import writing
@@ -83,7 +91,7 @@ def judge(  # noqa: PLR0917 - click calls it by name
     say(f"{line(by)} judged {words}: {ruling} ({kept})")
 
 
-def _of_archive(path: Path) -> Callable[[str], tuple[About, Reference]]:
+def _of_archive(path: Path | Address) -> Callable[[str], tuple[About, Reference]]:
     """Finds what a name stands for in an archive."""
     from reportedly.archive.archive import Archive
 
@@ -95,7 +103,7 @@ def _of_archive(path: Path) -> Callable[[str], tuple[About, Reference]]:
     return find
 
 
-def _keep(path: Path, judgement: Judgement) -> None:
+def _keep(path: Path | Address, judgement: Judgement) -> None:
     from reportedly.archive.archive import Archive
 
     with Archive(path) as archive:
@@ -114,13 +122,13 @@ def _check(judgements: Path) -> None:
         read(judgements, lambda said: click.echo(f"reportedly: {said}", err=True))
 
 
-def _known(comparison: Path) -> Comparison:
+def _known(comparison: Path | Address) -> Comparison:
     from reportedly.codec import from_json
     from reportedly.comparison import Comparison
     from reportedly.errors import RecordError
 
     try:
-        return from_json(comparison.read_bytes(), Comparison)
+        return from_json(Path(str(comparison)).read_bytes(), Comparison)
     except (OSError, RecordError) as error:
         why = getattr(error, "strerror", None) or error
         raise RecordError(f"{comparison}: {why}; give the JSON of a comparison") from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.archive.addresses import Address
 from reportedly.cli.archives import archive_option
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def reattribute(
-    ctx: click.Context, /, *, archive: Path, fast: bool, dry_run: bool, debug: bool
+    ctx: click.Context, /, *, archive: Path | Address, fast: bool, dry_run: bool, debug: bool
 ) -> None:
     """Trace those reports of an archive again that another model than today's traced.
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from reportedly.archive.addresses import Address
 from reportedly.cli.archives import archive_option
 
 
 @click.command()
 @archive_option
-def rebuild(archive: Path) -> None:
+def rebuild(archive: Path | Address) -> None:
     """Draw speakers, statements and stories of an archive anew.
 
     They are drawn from its reports and from people's judgements, which stay as they are. To do so

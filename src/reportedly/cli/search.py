@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.archive.addresses import Address
 from reportedly.cli.archives import archive_option
 from reportedly.cli.asked import Asking, typed
 from reportedly.cli.hit_output import chosen, form_options, show_facets, show_hits
@@ -44,7 +45,7 @@ _WORDS = 4
 def search(
     *,
     query: tuple[str, ...],
-    archive: Path,
+    archive: Path | Address,
     form: str | None,
     order: str,
     limit: int,

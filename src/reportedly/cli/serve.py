@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from reportedly.archive.addresses import Address
 from reportedly.cli.archives import archive_option
 
 TOKEN = "REPORTEDLY_TOKEN"  # noqa: S105 - the name of the variable, not what it holds
@@ -75,7 +76,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     help="Processes that answer.",
 )
 def serve(  # noqa: PLR0917 - click calls it by name
-    archive: Path,
+    archive: Path | Address,
     host: str,
     port: int,
     recordings: Path | None,

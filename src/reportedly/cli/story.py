@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.archive.addresses import Address
 from reportedly.cli.archives import archive_option
 from reportedly.cli.asked import Asking, typed
 from reportedly.errors import QueryError
@@ -29,7 +30,9 @@ _LOOKED_AT = 200
     metavar="FILE",
     help="Also write it as one page.",
 )
-def story(*, which: tuple[str, ...], archive: Path, form: str | None, html: Path | None) -> None:
+def story(
+    *, which: tuple[str, ...], archive: Path | Address, form: str | None, html: Path | None
+) -> None:
     """Show one story: who has it from whom, how many origins it has, and what was said.
 
     It is named by the key of any of its reports, or by a query, as of reportedly search, that finds
@@ -47,7 +50,7 @@ def story(*, which: tuple[str, ...], archive: Path, form: str | None, html: Path
     from reportedly.archive.archive import Archive
     from reportedly.cli.output import ready, say
 
-    ready({"--html": html}, [archive])
+    ready({"--html": html}, [str(archive)])
     with Archive(archive) as kept:
         comparison = kept.story(_key(kept, typed(which)))
     from reportedly.cli.compare import show_comparison

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from reportedly.archive.addresses import Address
 from reportedly.cli.archives import archive_option
 from reportedly.cli.asked import Asking, typed
 from reportedly.cli.hit_output import chosen, form_options, show_hits
@@ -17,7 +18,9 @@ from reportedly.cli.hit_output import chosen, form_options, show_hits
 @archive_option
 @form_options
 @click.option("--dry-run", is_flag=True, help="Show what is new, and do not remember that.")
-def watch(*, query: tuple[str, ...], archive: Path, form: str | None, dry_run: bool) -> None:
+def watch(
+    *, query: tuple[str, ...], archive: Path | Address, form: str | None, dry_run: bool
+) -> None:
     """Show what fits a query in reports that came in since it was last asked.
 
     The first time all of it is shown; the archive remembers it by report, so that one that is

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.archive.addresses import Address
 from reportedly.cli.archives import archive_option
 from reportedly.cli.hit_output import chosen
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @archive_option
 @click.option("--json", "form", flag_value="json", help="One JSON document a speaker.")
 @click.option("--text", "form", flag_value="text", help="For people to read.")
-def who(*, name: tuple[str, ...], archive: Path, form: str | None) -> None:
+def who(*, name: tuple[str, ...], archive: Path | Address, form: str | None) -> None:
     """Show what an archive holds of a person or body.
 
     NAME is any name by which a report calls it, a part of one, or the key that reportedly search

@@ -60,7 +60,7 @@ class _Server:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._kept = Kept(site.settings.archive)
+        self._kept = Kept(site.archive.database)
         # Each thread has a connection to the archive of its own: so few threads, that stay.
         self._pool = ThreadPoolExecutor(site.settings.threads, "reportedly")
         self._running: set[Future[Any]] = set()
@@ -73,7 +73,6 @@ class _Server:
         running = wait(self._running, _GRACE).not_done
         if running:  # nothing else stops a thread that computes; the archive survives it
             os._exit(0)
-        self._kept.close()
         self._site.close()
 
     def routes(self, operation: Operation) -> list[Route]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections import OrderedDict
-from pathlib import Path
 from sys import getsizeof
 
 from starlette.responses import Response
 
-from reportedly.archive.database import file_of
+from reportedly.archive.database import Database
 
 _MOST = 32 * 1024 * 1024
 _LARGEST = 1024 * 1024
@@ -23,38 +21,22 @@ Key = tuple[str, ...]
 
 
 class Kept:
-    """Answers by what was asked, those of the archive as it is now.
+    """Answers by what was asked, those of the archive as it is now."""
 
-    What tells is the counter that SQLite has for every connection: it grows with each change that
-    another connection, in whatever process, makes to the file.
-    """
-
-    def __init__(self, archive: Path, most: int = _MOST) -> None:
-        self._archive = archive
-        self._file = file_of(archive)
-        self._connection = sqlite3.connect(archive, check_same_thread=False, isolation_level=None)
+    def __init__(self, database: Database, most: int = _MOST) -> None:
+        self._database = database
         self._lock = threading.Lock()
         self._answers: OrderedDict[Key, Response] = OrderedDict()
         self._most = most
         self._size = 0
         self._known = -1
 
-    def close(self) -> None:
-        """Forget all."""
-        self._connection.close()
-
     def version(self) -> int:
         """How the archive is now: read it before you ask the archive for what is to be kept.
 
-        Below 0 where the file does not tell: nothing is kept then.
+        Below 0 where nothing tells: nothing is kept then.
         """
-        if file_of(self._archive) != self._file:
-            return -1
-        try:
-            with self._lock:
-                return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-        except sqlite3.Error:
-            return -1
+        return self._database.version()
 
     def find(self, key: Key, version: int) -> Response | None:
         """The answer, if the archive is still as it was."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportedly.archive.addresses import Address
+
 LARGEST = 20 * 1024 * 1024
 """Bytes of a page or record that may be added."""
 
@@ -22,7 +24,7 @@ class Settings:
     addresses fetched; `threads` is how many requests are worked on at once.
     """
 
-    archive: Path
+    archive: Path | Address
     recordings: Path | None = None
     people: Path | None = None
     token: str = ""
