@@ -1,4 +1,4 @@
-"""A picture of the memory of runs over time, as SVG: a line a run, with its name at its end."""
+"""A picture of the memory of runs over time, as SVG: a line a run."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from xml.sax.saxutils import escape
 
 from family import Sample
 
-_LEFT, _RIGHT, _TOP, _FOOT = 80, 190, 44, 48
+_LEFT, _RIGHT, _TOP, _FOOT = 80, 40, 70, 40
 _WIDTH, _HEIGHT = 860, 420
 _DASHES = ("", "7 4", "2 3", "10 3 2 3", "1 5")
-_NEAR = 16
-"""The least distance of two names."""
+_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400)
+"""Seconds that may stand between two marks of the scale."""
 
 _STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1a1a1a }
@@ -41,6 +41,7 @@ def picture(runs: Mapping[str, Sequence[Sample]], title: str) -> str:
         f"<style>{_STYLE}</style>",
         f'<rect width="{_WIDTH}" height="{_HEIGHT}"/>',
         f'<text x="{_LEFT}" y="24" class="head">{escape(title)}</text>',
+        *_key(runs),
         *frame.grid(),
         *_lines(runs, frame),
         "</svg>\n",
@@ -67,35 +68,38 @@ class _Frame:
             ends = f'x1="{_LEFT}" y1="{y:.1f}" x2="{_WIDTH - _RIGHT}" y2="{y:.1f}"'
             yield f'<line {ends} class="grid"/>'
             yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{mib:g} MiB</text>'
-            seconds = self._seconds * part / 4
-            x = self.x(seconds)
-            foot = _HEIGHT - _FOOT + 20
+        step = next((s for s in _STEPS if s * 8 >= self._seconds), _STEPS[-1])
+        for seconds in range(0, int(self._seconds) + 1, step):
+            x, foot = self.x(seconds), _HEIGHT - _FOOT + 20
             yield f'<text x="{x:.1f}" y="{foot}" text-anchor="middle">{_time(seconds)}</text>'
 
 
+def _key(runs: Mapping[str, Sequence[Sample]]) -> Iterator[str]:
+    """Which line is whose."""
+    x = _LEFT
+    for number, name in enumerate(runs):
+        yield f'<polyline points="{x},46 {x + 36},46" {_dashed(number)}/>'
+        yield f'<text x="{x + 42}" y="50">{escape(name)}</text>'
+        x += 70 + 8 * len(name)
+
+
 def _lines(runs: Mapping[str, Sequence[Sample]], frame: _Frame) -> Iterator[str]:
-    named: list[float] = []
-    for number, (name, run) in enumerate(runs.items()):
-        if not run:
-            continue
+    for number, run in enumerate(runs.values()):
         points = " ".join(f"{frame.x(s.seconds):.1f},{frame.y(s.memory / 2**20):.1f}" for s in run)
-        dash = _DASHES[number % len(_DASHES)]
-        yield f'<polyline points="{points}" stroke-dasharray="{dash}"/>'
-        y = frame.y(run[-1].memory / 2**20)
-        while any(abs(y - other) < _NEAR for other in named):
-            y -= _NEAR
-        named.append(y)
-        x = _WIDTH - _RIGHT + 8
-        yield f'<text x="{x}" y="{y + 4:.1f}">{escape(name)}</text>'
+        yield f'<polyline points="{points}" {_dashed(number)}/>'
+
+
+def _dashed(number: int) -> str:
+    return f'stroke-dasharray="{_DASHES[number % len(_DASHES)]}"'
 
 
 def _round(mib: float) -> float:
     """A round number that is not less."""
     step = 100
     while step * 4 < mib:
-        step *= 2
+        step += 100
     return step * 4
 
 
 def _time(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 180 else f"{seconds / 60:.0f} min"
+    return f"{seconds:.0f} s" if seconds % 60 else f"{seconds / 60:.0f} min"

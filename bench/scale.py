@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -50,7 +50,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run took; `linking` and `linking_processor` are of what the plain loop has not."""
+    """What one run took; `traced` is when the last report was traced, in seconds since its start.
+
+    `linking` and `linking_processor` are of what the plain loop has not.
+    """
 
     name: str
     workers: int
@@ -58,6 +61,7 @@ class Run:
     seconds: float
     processor: float
     samples: tuple[Sample, ...]
+    traced: float
     linking: float = 0.0
     linking_processor: float = 0.0
 
@@ -104,14 +108,20 @@ def measured(name: str, workers: int, command: Sequence[str], crawl: Crawl, out:
     """Run the command to its end."""
     said = out.with_suffix(".said")
     family = Family(command)
+    begin = time.time()
     samples, seconds, code = family.watched(said)
     if code not in {0, 3} or (left := family.survivors(5.0)):
         left = [] if code not in {0, 3} else left
         tail = said.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise SystemExit(f"{name} ended with {code}, left {left}: {tail}")
     documents = sum(1 for _ in crawl.due())
-    apart = linking(stages(out)) if (out / "work").is_dir() else (0.0, 0.0)
-    return Run(name, workers, documents, seconds, family.processor, tuple(samples), *apart)
+    run = Run(name, workers, documents, seconds, family.processor, tuple(samples), seconds)
+    if not (out / "work").is_dir():
+        return run
+    found = stages(out)
+    traced = next(stage.last for stage in found if stage.name == "traced") - begin
+    taken, processor = linking(found)
+    return replace(run, traced=traced, linking=taken, linking_processor=processor)
 
 
 def runs(args: argparse.Namespace, crawl: Crawl, folder: Path) -> Iterator[Run]:
@@ -138,7 +148,7 @@ def row(run: Run, every: Sequence[Run]) -> dict[str, object]:
     engine = run.name.partition(",")[0]
     one = next((r for r in every if r.workers == 1 and r.name.startswith(f"{engine},")), None)
     counts = loop is not None and run is not loop and run.workers == 1
-    later = second_half([s for s in run.samples if s.seconds < run.without_linking])
+    later = second_half([s for s in run.samples if s.seconds < run.traced])
     values = (
         run.name,
         f"{run.seconds:.1f}",
@@ -151,7 +161,7 @@ def row(run: Run, every: Sequence[Run]) -> dict[str, object]:
         f"{run.linking:.1f}",
         f"{run.processor / run.documents * 1000:.0f}",
         f"{max((s.memory for s in run.samples), default=0) / 2**20:.0f}",
-        f"{slope(later) / run.rate * 1000 / 1024:.0f}",
+        f"{slope(later) * run.traced / run.documents * 1000 / 1024:.0f}",
     )
     return dict(zip(_HEAD, values, strict=True))
 

@@ -188,7 +188,7 @@ def test_memory_over_time_is_drawn_and_its_slope_found(bench):
     assert family.slope(family.second_half(rising)) == pytest.approx(1000)
     drawn = bench("memory_picture").picture({"native <2>": flat, "ray": rising}, "Memory & time")
     tree = etree.fromstring(drawn.encode())
-    assert len(tree.findall("{*}polyline")) == 2
+    assert len(tree.findall("{*}polyline")) == 4
     assert "native <2>: at most 300 MiB" in tree.findtext("{*}desc")
 
 
