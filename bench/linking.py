@@ -2,7 +2,8 @@
 
 The stories of `deriving.py` go into one archive, in the order of time, a few at a time, each
 few compared with what they may touch. Beside it every story compared at once, as `compare` does.
-Counted are the pairs of reports with a derivation between them.
+Counted are the pairs of reports with a derivation between them. Last, what `reportedly batch` finds
+in the same reports.
 """
 
 from __future__ import annotations
@@ -15,15 +16,20 @@ from pathlib import Path
 
 from answers import traced
 from bases import load
+from batched import write
 from common import model
 from deriving import derive
 from lineage import parsed
 from reportedly.archive.archive import Archive
 from reportedly.attribution.model import cores
+from reportedly.batch.layout import Layout
+from reportedly.batch.linking import link, parts
 from reportedly.comparing import compare_records
 from reportedly.record import Record
 
 Pair = frozenset[str]
+
+_UNIT = 64
 
 
 def at_once(stories: Sequence[Sequence[Record]]) -> set[Pair]:
@@ -45,6 +51,23 @@ def in_archive(records: Sequence[Record], together: int, folder: Path) -> set[Pa
             archive.add_all(records[start : start + together])
             archive.link()
         return set(_pairs(archive))
+
+
+def in_batch(records: Sequence[Record], folder: Path) -> set[Pair]:
+    """The pairs that a batch tells."""
+    from pyarrow.parquet import read_table
+
+    layout = Layout(folder / "batch", folder)
+    units = range(-(-len(records) // _UNIT))
+    for unit in units:
+        write(layout, unit, records[unit * _UNIT : (unit + 1) * _UNIT])
+    link(layout, units, lambda _, task, given: [task(unit) for _, unit, _ in given])
+    return {
+        frozenset((row["report"], row["base"]))
+        for path in parts(layout, "derivations")
+        for row in read_table(path, columns=["report", "base"]).to_pylist()
+        if row["base"]
+    }
 
 
 def _pairs(archive: Archive) -> Iterator[Pair]:
@@ -73,10 +96,14 @@ def main() -> int:
     print(f"{'added at a time':<18}{'pairs':>8}{'found':>8}{'also':>8}")
     with tempfile.TemporaryDirectory() as folder:
         for together in (1, 20, len(dated)):
-            found = in_archive(dated, together, Path(folder))
-            share = len(found & wanted) / max(1, len(wanted))
-            print(f"{together:<18}{len(found):>8}{share:>8.3f}{len(found - wanted):>8}")
+            _print(str(together), in_archive(dated, together, Path(folder)), wanted)
+        _print("batch", in_batch(dated, Path(folder)), wanted)
     return 0
+
+
+def _print(name: str, found: set[Pair], wanted: set[Pair]) -> None:
+    share = len(found & wanted) / max(1, len(wanted))
+    print(f"{name:<18}{len(found):>8}{share:>8.3f}{len(found - wanted):>8}")
 
 
 if __name__ == "__main__":

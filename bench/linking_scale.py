@@ -25,16 +25,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from batched import write
 from common import arguments
 from family import Family
 from planting import Copy, Planted, Size, jaccard, part
 from reportedly.batch import linking, numbering
 from reportedly.batch.grouping import open_groups
 from reportedly.batch.layout import Layout
-from reportedly.batch.signs import ALONE, SIGNS, Signs, alone, signs, table
+from reportedly.batch.signs import SIGNS
 from reportedly.batch.spreading import Weigh
 from reportedly.batch.traced import RECORDS, STAGE
-from reportedly.codec import to_json
 from reportedly.comparison import Comparison
 
 _UNIT = 256
@@ -110,25 +110,9 @@ class Maker:
 
     def __call__(self, unit: int) -> None:
         """Write the records and the signs."""
-        import pyarrow as pa
-        from pyarrow.parquet import write_table
-
         numbers = self._planted.order[unit * _UNIT : (unit + 1) * _UNIT]
         records = [self._planted.record(number) for number in numbers]
-        every = [signs(record, Comparison(())) for record in records]
-        lines = pa.array([to_json(record) for record in records], pa.binary())
-        kept = pa.table({"key": pa.array([one.key for one in every]), "record": lines})
-        self._write(unit, every)
-        path = self._layout.part(STAGE, unit, RECORDS)
-        write_table(kept, path, row_group_size=16, compression="zstd")
-
-    def _write(self, unit: int, every: Sequence[Signs]) -> None:
-        from pyarrow.parquet import write_table
-
-        path = self._layout.part(STAGE, unit, SIGNS)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_table(table(every), path, compression="zstd")
-        write_table(alone(every), self._layout.part(STAGE, unit, ALONE))
+        write(self._layout, unit, records, Comparison(()))
 
 
 _MAKER: list[Maker] = []

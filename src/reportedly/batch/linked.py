@@ -51,10 +51,10 @@ class Compare(Step[Span]):
     def work(self, given: Span) -> Row:
         """Compare the groups of the unit."""
         shelf, found, told = Shelf(self.layout), open_groups(self.layout), Told()
-        for number in range(given.first, given.last):
-            members = found.of(number)
-            records = shelf.take(members["report"].tolist())
-            told.compare(members, records, int(found.beyond[number]))
+        every = [found.of(number) for number in range(given.first, given.last)]
+        records = shelf.take(number for members in every for number in members["report"].tolist())
+        for members, beyond in zip(every, found.beyond[given.first : given.last], strict=True):
+            told.compare(members, records, int(beyond))
         return told.write(self.layout, STAGE, given.number)
 
 
