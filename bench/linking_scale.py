@@ -61,12 +61,16 @@ def main() -> int:
     print(f"reports and signs made in {time.perf_counter() - begin:.0f} s (not counted)")
     said = folder / "linked.said"
     command = [sys.executable, __file__, "--linked", str(folder), "--workers", str(args.workers)]
-    samples, seconds, code = Family(command).watched(said)
+    family = Family(command)
+    samples, seconds, code = family.watched(said)
     print(said.read_text(encoding="utf-8"), end="")
     if code:
         return code
     peak = max((s.memory for s in samples), default=0)
-    print(f"linked in {seconds:.0f} s, {peak / 2**20:,.0f} MiB of all processes at most")
+    print(
+        f"linked in {seconds:.0f} s, {family.processor:.0f} s of the processor, "
+        f"{peak / 2**20:,.0f} MiB of all processes at most"
+    )
     for line in scored(Found(planted, layout)):
         print(line)
     if args.folder is None:
