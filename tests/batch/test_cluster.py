@@ -141,7 +141,7 @@ def test_a_ray_of_our_own_says_nothing_and_ends_with_ctrl_c():
     )
     workers = {int(driver.stdout.readline()) for _ in range(2)}
     os.killpg(driver.pid, signal.SIGINT)
-    rest, said = driver.communicate(timeout=30)
+    rest, said = driver.communicate(timeout=60)
     assert rest == ""
     assert said.startswith("Traceback")
     assert said.endswith("KeyboardInterrupt\n")

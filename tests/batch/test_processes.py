@@ -98,7 +98,7 @@ def test_no_worker_outlives_its_driver_and_none_writes_to_standard_output(stop, 
         os.killpg(driver.pid, stop)  # as a terminal does, to all
     else:
         driver.send_signal(stop)
-    rest, said = driver.communicate(timeout=10)
+    rest, said = driver.communicate(timeout=60)
     assert rest == ""
     assert said.count("noise") >= 2
     assert said.count("KeyboardInterrupt") == (stop == signal.SIGINT)

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 def unit(number, **what):
