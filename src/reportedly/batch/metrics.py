@@ -21,7 +21,12 @@ class Metrics:
     """Counts what is done since this start; `where` is a port or a file, which is then kept."""
 
     def __init__(self, where: str) -> None:
-        from prometheus_client import CollectorRegistry, Counter, Gauge
+        try:
+            from prometheus_client import CollectorRegistry, Counter, Gauge
+        except ImportError:
+            raise BatchError(
+                "--metrics needs prometheus-client; install it: pip install 'reportedly[cluster]'"
+            ) from None
 
         self._registry = CollectorRegistry()
         self._parts = Gauge(

@@ -104,7 +104,8 @@ def batch(
     was; one page that fails stops no other, and a page that ends its worker twice is set aside.
     The same command works on one machine and, with --on, on a cluster.
 
-    It needs more packages: pip install 'reportedly[cluster]'.
+    It needs pyarrow (pip install 'reportedly[parquet]'); --on and --metrics need more:
+    pip install 'reportedly[cluster]'.
 
     \b
     Examples:
@@ -117,6 +118,9 @@ def batch(
     Exit status: 0 all well, 1 failure, 2 wrong usage, 3 some pages failed (the table of failures
     names each), 130 interrupted: what is done is kept.
     """
+    from reportedly.export.table_types import arrow
+
+    arrow()  # nothing is begun where it is missing
     from reportedly.batch.job import Job, Places
     from reportedly.batch.metrics import Metrics
     from reportedly.cli.batch_meter import BatchMeter
