@@ -1,7 +1,7 @@
 """A PostgreSQL server for tests, from Debian's package: in a folder of its own, for one session.
 
-It listens on a socket in that folder only. Tests share one archive there, which each finds empty: to
-make a database for each would take most of their time.
+It listens on a socket in that folder only. Tests share one archive there, which each finds empty:
+to make a database for each would take most of their time.
 """
 
 import os
