@@ -3,6 +3,7 @@
 import random
 import re
 import string
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from postgresql import programs
 
 from reportedly.archive import postgres, postgres_schema, schema
 from reportedly.archive.archive import Archive
@@ -294,3 +296,21 @@ def test_without_the_driver_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(ArchiveError, match=r"pip install 'reportedly\[postgres\]'"):
         Archive("postgresql://desk@host/news")
+
+
+def test_a_dump_is_put_back(filled, checked, postgresql, drawn, sound):
+    filled.add_check(checked)
+    other = postgresql.empty()
+    dump = subprocess.run(
+        [programs() / "pg_dump", "--format", "custom", "--schema", "public", filled.path.url],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    subprocess.run(
+        [programs() / "pg_restore", "--clean", "--if-exists", "--dbname", other],
+        input=dump.stdout, capture_output=True, check=True,
+    )  # fmt: skip
+    with Archive(other) as restored:
+        assert drawn(restored) == drawn(filled)
+        assert restored.rebuild() == filled.rebuild()
+        assert drawn(restored) == drawn(filled)
+        assert sound(restored)

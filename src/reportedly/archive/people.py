@@ -54,18 +54,16 @@ def enter(connection: Connection, report: int, speakers: Iterable[Known]) -> set
         )
     }
     connection.execute("DELETE FROM member WHERE report = ?", (report,))
-    for one in speakers:
-        speaker = _speaker(connection, one)
-        connection.execute(
-            "INSERT INTO member VALUES (?, ?, ?, ?, ?, ?)",
-            (report, one.number, speaker, one.printed, one.title, one.reason),
-        )
-        connection.execute(
-            "INSERT INTO alias (speaker, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            (speaker, one.printed),
-        )
-        before.discard(speaker)
-    return before
+    known = [(_speaker(connection, one), one) for one in speakers]
+    connection.executemany(
+        "INSERT INTO member VALUES (?, ?, ?, ?, ?, ?)",
+        [(report, o.number, speaker, o.printed, o.title, o.reason) for speaker, o in known],
+    )
+    connection.executemany(
+        "INSERT INTO alias (speaker, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(speaker, one.printed) for speaker, one in known],
+    )
+    return before - {speaker for speaker, _ in known}
 
 
 def sweep(connection: Connection, speakers: Iterable[int]) -> None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from reportedly.archive.addresses import Address
@@ -35,6 +36,10 @@ _LOCK = 0x52505444
 _TOGETHER = 2_000
 """Rows whose words are entered into the index at a time."""
 
+_ROW = re.compile(r"(?<= VALUES )\((?:\?, )*\?\)")
+_ROWS = 100
+"""A row that a query puts in, and how many of them go at a time."""
+
 _IDIOM = re.compile(r"'[^']*'|\?|:(?P<name>[a-z]+)|%|\bCROSS(?= JOIN)|\b(?P<index>[a-z]+) MATCH \?")
 
 
@@ -49,9 +54,18 @@ class Talk:
         return self.inner.execute(translated(query), _clean(parameters))
 
     def executemany(self, query: str, parameters: Iterable[Any], /) -> Rows:
-        """Do the same with each of many."""
+        """Do the same with each of many; rows that are put in go many at a time."""
         cursor = self.inner.cursor()
-        cursor.executemany(translated(query), map(_clean, parameters))
+        found = _ROW.search(query)
+        if found is None:
+            cursor.executemany(translated(query), map(_clean, parameters))
+            return cursor
+        every = [_clean(row) for row in parameters]
+        for start in range(0, len(every), _ROWS):
+            some = every[start : start + _ROWS]
+            rows = ", ".join([found[0]] * len(some))
+            filled = f"{query[: found.start()]}{rows}{query[found.end() :]}"
+            cursor.execute(translated(filled), [*chain.from_iterable(some)])
         return cursor
 
     def interrupt(self) -> None:
