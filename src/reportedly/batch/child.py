@@ -6,6 +6,7 @@ import math
 import resource
 import signal
 import sys
+import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,6 +18,7 @@ from reportedly.batch.pages import Pages
 from reportedly.batch.recipe import Recipe
 
 _SLACK = 30
+_EVERY = 0.5
 
 
 def main() -> None:
@@ -25,7 +27,7 @@ def main() -> None:
     line = Connection(int(sys.argv[1]))
     recipe = msgspec.json.decode(line.recv_bytes(), type=Recipe)
     _first_to_go(recipe.memory)
-    pages = Pages(recipe)
+    pages = Pages(recipe, _Way(line, math.ceil(recipe.seconds) + _SLACK).passes)
     pages.warm_up()
     line.send_bytes(b"ready")
     while True:
@@ -37,6 +39,23 @@ def main() -> None:
             return
         signal.alarm(math.ceil(recipe.seconds) + _SLACK)
         line.send_bytes(answers.encode(pages.answer(answers.wanted(question))))
+
+
+class _Way:
+    """Says now and then that the process is on its way to the page that it was asked for."""
+
+    def __init__(self, line: Connection, patience: int) -> None:
+        self._line = line
+        self._patience = patience
+        self._said = 0.0
+
+    def passes(self) -> None:
+        """Another page was passed."""
+        now = time.monotonic()
+        if now > self._said + _EVERY:
+            self._said = now
+            self._line.send_bytes(b"")
+            signal.alarm(self._patience)
 
 
 def _first_to_go(memory: int) -> None:

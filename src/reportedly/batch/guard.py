@@ -19,6 +19,9 @@ from reportedly.batch.answers import Answer, Wanted
 _BEGIN = 60.0
 """Seconds that its start may take, with the model; only then the time of a page begins."""
 
+_LIFE = 10_000
+"""Pages after which another process takes over: what models and parsers keep does not add up."""
+
 
 class LostError(Exception):
     """The process is no more; the message says why."""
@@ -37,9 +40,13 @@ class Guard:
         self._seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
+        self._asked = 0
 
     def ask(self, question: Wanted) -> Answer:
         """The answer. Raises `LostError` where the process dies over it, or takes too long."""
+        if self._asked == _LIFE:
+            self.close()
+        self._asked += 1
         try:
             line = self._line or self._ready()
             line.send_bytes(answers.encode(question))
@@ -57,10 +64,14 @@ class Guard:
         self._line = self._child = None
 
     def _said(self, line: Connection, seconds: float) -> bytes:
-        if not wait([line], seconds):
-            self.close()
-            raise LostError(f"it took longer than {seconds:g} seconds")
-        return line.recv_bytes()
+        """What it says next; as long as it is on its way to the page, its time does not begin."""
+        said = b""
+        while not said:
+            if not wait([line], seconds):
+                self.close()
+                raise LostError(f"it took longer than {seconds:g} seconds")
+            said = line.recv_bytes()
+        return said
 
     def _ready(self) -> Connection:
         line = self._start()
@@ -68,6 +79,7 @@ class Guard:
         return line
 
     def _start(self) -> Connection:
+        self._asked = 1
         ours, theirs = socket.socketpair()
         with theirs:
             self._child = subprocess.Popen(  # noqa: S603 - this very Python, and a number

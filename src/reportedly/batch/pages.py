@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from reportedly.attribution.model import Model, shipped
@@ -30,7 +30,9 @@ _SAMPLE = b"""<html><head><title>Dam is safe</title></head><body><article><h1>Da
 class Pages:
     """Gives the items of files by their numbers; those of one file in order are quick."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: Recipe, passes: Callable[[], None] = lambda: None) -> None:
+        """`passes` is called for each item that is passed over on the way to another."""
+        self._passes = passes
         self._ways = ways(recipe)
         self._model: Model | None = None
         self._open: Iterator[Item | FailureRow] = iter(())
@@ -56,6 +58,7 @@ class Pages:
             self._next += 1
             if self._next > wanted.number:
                 return item
+            self._passes()
         return None
 
     def _found(self, item: Item | FailureRow, wanted: Wanted) -> Traced | FailureRow:
