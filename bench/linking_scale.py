@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 from batched import write
 from common import arguments
 from family import Family
-from planting import Copy, Planted, Size, jaccard, part
+from likeness import likeness
+from planting import Copy, Planted, Size
 from reportedly.batch import linking, numbering
 from reportedly.batch.grouping import open_groups
 from reportedly.batch.layout import Layout
@@ -38,9 +39,6 @@ from reportedly.batch.traced import RECORDS, STAGE
 from reportedly.comparison import Comparison
 
 _UNIT = 256
-_SHOWN = 400
-"""Copies of which it is shown how much they have of their bases."""
-
 _LISTED = (0, 5, 25, 50, 75, 95, 100)
 
 
@@ -55,7 +53,7 @@ def main() -> int:
     layout = Layout(folder, folder)
     planted = Planted(args.data, size, args.seed)
     print(f"{size.reports:,} reports, {size.copies:,} planted copies, {size.same:,} of one text")
-    likeness(planted)
+    print("\n".join(likeness(planted)))
     begin = time.perf_counter()
     make(args.data, size, layout, args.workers, args.seed)
     print(f"reports and signs made in {time.perf_counter() - begin:.0f} s (not counted)")
@@ -89,20 +87,6 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="keep the reports and what was found there")
     parser.add_argument("--linked", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
-
-
-def likeness(planted: Planted) -> None:
-    """Print how much some copies have of their bases."""
-    every = list(planted.copies())[:_SHOWN]
-    for kind, measure, name in (
-        ("reworded", jaccard, "Jaccard of 5-word sequences with the base"),
-        ("within", part, "part of their 5-word sequences that is the base's"),
-    ):
-        values = [
-            measure(planted.text(c.report), planted.text(c.base)) for c in every if c.kind == kind
-        ]
-        shown = ", ".join(f"{np.percentile(values, p):.2f}" for p in _LISTED)
-        print(f"{kind}: {name}, percentiles {', '.join(map(str, _LISTED))}: {shown}")
 
 
 class Maker:

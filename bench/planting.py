@@ -27,7 +27,6 @@ from pathlib import Path
 from bases import Base, load, unshared
 from reportedly.record import Article, Origin, Outlet, Published, Record
 from reportedly.text.sentences import lines
-from reportedly.text.tokens import tokens
 
 SHINGLE = 5
 """Words of the sequences by which texts are likened (Jaccard)."""
@@ -114,12 +113,8 @@ class Planted:
     def record(self, number: int) -> Record:
         """The report as a record without attributions."""
         text = self.text(number)
-        rng = self._random(number, "when")
-        if self.own <= number < self.own + self.size.copies:
-            first = self._moment(self.copy(number).base)
-            moment = first + timedelta(minutes=rng.randrange(120, 2880))
-        else:
-            moment = self._moment(number)
+        rng = self._random(number, "outlet")
+        moment = self.moment(number)
         stamp = f"{moment:%Y-%m-%d %H:%M}"
         name = f"The {rng.choice(_PLACES)} {rng.choice(_PAPERS)} {rng.randrange(40)}"
         head, *body = lines(text)
@@ -140,11 +135,14 @@ class Planted:
     def _random(self, number: int, what: str = "") -> random.Random:
         return random.Random(f"{self._seed} {number} {what}")
 
-    def _moment(self, number: int) -> datetime:
+    def moment(self, number: int) -> datetime:
+        """When a report was published: copies two days after their base at most."""
         rng = self._random(number, "moment")
-        if number >= self.own:  # the one text: within two days
+        if number < self.own:
+            return _FIRST + timedelta(minutes=rng.randrange(_MINUTES))
+        if number >= self.own + self.size.copies:
             return _FIRST + timedelta(days=100, minutes=rng.randrange(2880))
-        return _FIRST + timedelta(minutes=rng.randrange(_MINUTES))
+        return self.moment(self.copy(number).base) + timedelta(minutes=rng.randrange(120, 2880))
 
     def _own(self, number: int, bounds: tuple[int, int] = (0, 2000)) -> list[list[str]]:
         """The sentences of a report of its own, by line, with the words of this number."""
@@ -246,20 +244,3 @@ def _shapes(bases: Sequence[Base]) -> tuple[list[list[str]], dict[str, tuple[int
     for those in lists:
         random.Random(len(those)).shuffle(those)
     return lists, {word: (n, at) for n, those in enumerate(lists) for at, word in enumerate(those)}
-
-
-def jaccard(one: str, other: str) -> float:
-    """The share of word sequences that two texts have in common."""
-    first, second = _shingles(one), _shingles(other)
-    return len(first & second) / max(1, len(first | second))
-
-
-def part(copy: str, base: str) -> float:
-    """The share of a copy's word sequences that are the base's."""
-    first, second = _shingles(copy), _shingles(base)
-    return len(first & second) / max(1, len(first))
-
-
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = tokens(text).folded
-    return {words[at : at + SHINGLE] for at in range(len(words) - SHINGLE + 1)}
