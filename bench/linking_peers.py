@@ -163,7 +163,7 @@ def joins(nodes: int, one: Places, other: Places, patience: float) -> Places | N
         looked = held.join(lowest, on="node", how="left").select(
             col("node"),
             col("head").alias("old"),
-            daft.functions.when(col("low") < col("head"), col("low"))
+            daft.functions.when(col("low").not_null() & (col("low") < col("head")), col("low"))
             .otherwise(col("head"))
             .alias("head"),
         )
