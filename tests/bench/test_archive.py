@@ -53,6 +53,23 @@ def test_persons_are_called_the_same_throughout_a_report(many):
     assert max(years) == 2023
 
 
+def test_every_search_gives_the_same_on_a_server(bench, many, tmp_path, postgresql):
+    with (
+        Archive(tmp_path / "news.db", create=True) as file,
+        Archive(postgresql.archive()) as server,
+    ):
+        for archive in (file, server):
+            archive.add_all(many)
+        same = bench("postgres").same
+        asked = bench("searches").searches(file)
+        assert [one.name for one in asked if not same(file, server, one.query, one.order)] == []
+        with server.database.writing() as connection:
+            connection.execute(
+                "DELETE FROM attribution WHERE id = (SELECT max(id) FROM attribution)"
+            )
+        assert not same(file, server, "", "time")
+
+
 def test_every_search_is_understood_and_words_that_are_there_are_found(bench, many, tmp_path):
     with Archive(tmp_path / "news.db", create=True) as archive:
         archive.add_all(many)

@@ -157,7 +157,9 @@ class _Asking:
             if found is None:
                 return None
             known += found
-        return [*map(self._mark, known or [_NONE]), *called]
+        if not known and not called:
+            known = [_NONE]
+        return [*map(self._mark, known), *called]
 
     def _mark(self, mark: str) -> str:
         return self._terms.phrase("marks", mark)
