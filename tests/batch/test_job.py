@@ -72,14 +72,14 @@ def test_every_stage_is_told(job, layout):
 def test_an_engine_that_fails_begins_again_with_what_is_left(job, layout, monkeypatch):
     given = []
 
-    def failing(task, units, **_places):
+    def failing(task, units):
         given.append(len(units))
         for number, line in enumerate(here(task, units)):
             if number == 1 and len(given) < 4:
                 raise EngineError("the cluster is lost")
             yield line
 
-    monkeypatch.setattr("reportedly.batch.job.run", failing)
+    stand_in(monkeypatch, failing)
     found = job.run([_pages(layout, [f"{n}. {TEXTS[0]}" for n in range(100)])])
     assert found.reports == 100
     assert given[:4] == [1, 4, 3, 2]
@@ -87,11 +87,11 @@ def test_an_engine_that_fails_begins_again_with_what_is_left(job, layout, monkey
 
 
 def test_an_engine_that_gets_no_further_is_an_error(job, layout, monkeypatch):
-    def lost(task, units, **_places):
+    def lost(task, units):
         yield from map(task, units[:0])
         raise EngineError("the cluster is lost")
 
-    monkeypatch.setattr("reportedly.batch.job.run", lost)
+    stand_in(monkeypatch, lost)
     with pytest.raises(BatchError, match="the cluster is lost; the same command goes on"):
         job.run([_pages(layout, TEXTS)])
 

@@ -90,7 +90,7 @@ def test_many_failures_are_counted_not_told():
 
 def test_the_same_again_does_nothing(monkeypatch):
     first = batch(*PAGES)
-    monkeypatch.setattr("reportedly.batch.job.run", None)
+    monkeypatch.setattr("reportedly.batch.job.Engine.run", None)
     again = batch(*PAGES)
     assert again.exit_code == 0, again.stderr
     assert again.stdout == first.stdout
@@ -103,18 +103,18 @@ def test_an_interruption_keeps_what_is_done_and_the_same_command_goes_on(monkeyp
     Path("pages.jsonl").write_text("\n".join(lines))
     done = []
 
-    def interrupted(task, units, **_places):
+    def interrupted(task, units):
         for row in done_here(task, units):
             yield row
             done.append(row)
             if len(done) == 3:
                 raise KeyboardInterrupt
 
-    monkeypatch.setattr("reportedly.batch.job.run", interrupted)
+    stand_in(monkeypatch, interrupted)
     stopped = batch("pages.jsonl")
     assert stopped.exit_code == 130
     assert "interrupted; tables keeps what is done, the same command goes on" in stopped.stderr
-    monkeypatch.setattr("reportedly.batch.job.run", done_here)
+    stand_in(monkeypatch, done_here)
     gone_on = batch("pages.jsonl")
     assert gone_on.exit_code == 0
     assert "were done before" in gone_on.stderr
@@ -154,9 +154,9 @@ def test_how_far_it_is_for_prometheus():
 
 
 def test_sigterm_ends_it_as_ctrl_c_does(monkeypatch):
-    def ended(task, units, **_places):
+    def ended(task, units):
         signal.raise_signal(signal.SIGTERM)
         yield from done_here(task, units)
 
-    monkeypatch.setattr("reportedly.batch.job.run", ended)
+    stand_in(monkeypatch, ended)
     assert batch(*PAGES).exit_code == 130

@@ -19,12 +19,26 @@ class Inside:
         pass
 
 
-def here(task, units, **_places):
-    """In the place of `engine.run`."""
+def here(task, units):
+    """In the place of `Engine.run`."""
     yield from map(task, units)
 
 
-def stand_in(monkeypatch):
-    """Do all of a batch in this process."""
+def stand_in(monkeypatch, run=here):
+    """Do all of a batch in this process, its units by `run`."""
+
+    class Engine:
+        def __init__(self, *_places):
+            pass
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_error):
+            pass
+
+        def run(self, task, units):
+            return run(task, units)
+
     monkeypatch.setattr("reportedly.batch.traced.Guard", Inside)
-    monkeypatch.setattr("reportedly.batch.job.run", here)
+    monkeypatch.setattr("reportedly.batch.job.Engine", Engine)

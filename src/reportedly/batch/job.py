@@ -16,7 +16,7 @@ import msgspec
 
 from reportedly.batch import counting, finishing, gathering, linking, parquet, rows, traced
 from reportedly.batch.counting import Count, Counted
-from reportedly.batch.engine import run
+from reportedly.batch.engine import Engine
 from reportedly.batch.finishing import Finish
 from reportedly.batch.gathering import Gather, Gathered
 from reportedly.batch.layout import Layout
@@ -83,7 +83,7 @@ class Job:
         What was done before an interruption is kept, and the same call goes on from there.
         """
         began = time.perf_counter()
-        with self._alone():
+        with self._alone(), Engine(self._places.workers, self._places.on) as self._engine:
             keep_to(self._recipe, self.layout.folder)
             made = self._planned(names)
             if (found := earlier(self.layout.summary)) is not None:
@@ -190,7 +190,7 @@ class Job:
 
     def _run(self, stage: str, task: Task, left: dict[int, Part]) -> Iterator[bytes]:
         units = [part.unit for part in left.values()]
-        for line in run(task, units, workers=self._places.workers, on=self._places.on):
+        for line in self._engine.run(task, units):
             part = left.pop(msgspec.json.decode(line, type=_Numbered).unit)
             self._listener.did(part.count, rows.row(line) if stage == traced.STAGE else None)
             yield line

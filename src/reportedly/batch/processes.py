@@ -12,23 +12,16 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import cast
+from types import TracebackType
+from typing import Self, cast
 
+from reportedly.batch import worker
 from reportedly.batch.outcomes import TRIES, Outcome, Task
 from reportedly.errors import EngineError
-
-
-def outcomes(task: Task, units: Iterable[bytes], workers: int) -> Iterator[Outcome]:
-    """One outcome a unit, as they come."""
-    crew = _Crew(task, units)
-    try:
-        yield from crew.work(workers)
-    finally:
-        crew.dismiss()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +37,9 @@ class _Worker:
     loaded here, nor our open files, nor a user's script that calls us come with it.
     """
 
-    def __init__(self, task: bytes) -> None:
+    def __init__(self) -> None:
         self.unit = _Unit(b"")
+        self._task = b""
         ours, theirs = socket.socketpair()
         self.line = Connection(ours.detach())
         with theirs, _uninterrupted():
@@ -57,13 +51,15 @@ class _Worker:
             )
         with suppress(OSError):  # where it is dead already, its line says so when it is asked
             self.line.send(sys.path)
-            self.line.send_bytes(task)
 
-    def give(self, unit: _Unit) -> None:
-        """Put a unit into its hand."""
+    def give(self, task: bytes, unit: _Unit) -> None:
+        """Put a unit into its hand, and before it the task, where that is another."""
         self.unit = unit
         with suppress(OSError):  # as above
-            self.line.send_bytes(unit.content)
+            if task != self._task:
+                self.line.send((worker.TASK, task))
+                self._task = task
+            self.line.send((worker.UNIT, unit.content))
 
     def outcome(self) -> Outcome | None:
         """What became of its unit; None where the process died over it."""
@@ -84,65 +80,97 @@ class _Worker:
         return f"it ended with status {code}"
 
 
-class _Crew:
-    """Workers at their units."""
+class Crew:
+    """Workers at their units; between two stages they rest, with all that they have loaded."""
 
-    def __init__(self, task: Task, units: Iterable[bytes]) -> None:
-        self._task = pickle.dumps(task)
-        self._fresh = iter(units)
-        self._again: deque[_Unit] = deque()
-        self._working: dict[Connection, _Worker] = {}
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
         self._resting: list[_Worker] = []
+        self._working: dict[Connection, _Worker] = {}
 
-    def work(self, workers: int) -> Iterator[Outcome]:
-        """The outcomes of all units."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.dismiss()
+
+    def outcomes(self, task: Task, units: Iterable[bytes]) -> Iterator[Outcome]:
+        """One outcome a unit, as they come."""
+        stage = _Stage(pickle.dumps(task), iter(units))
+        try:
+            yield from self._outcomes(stage)
+        finally:
+            self._dismiss(self._working.values())  # in the middle of a unit nobody waits for
+            self._working.clear()
+
+    def _outcomes(self, stage: _Stage) -> Iterator[Outcome]:
         while True:
-            while len(self._working) < workers and (unit := self._next()) is not None:
-                self._go_on(self._worker(), unit)
+            while len(self._working) < self._workers and (unit := stage.next()) is not None:
+                self._go_on(self._worker(), stage, unit)
             if not self._working:
                 return
             for line in wait(list(self._working)):
-                worker = self._working.pop(cast("Connection", line))
+                one = self._working.pop(cast("Connection", line))
                 # A worker has its next unit before anybody looks at what it found.
-                if (outcome := self._after(worker)) is not None:
+                if (outcome := self._after(one, stage)) is not None:
                     yield outcome
 
     def dismiss(self) -> None:
-        """No process is left behind, be it in the middle of a unit."""
-        left = [*self._working.values(), *self._resting]
-        for worker in left:
-            worker.line.close()
-        for worker in left:
-            worker.end()
+        """No process is left behind."""
+        self._dismiss(self._resting)
+        self._resting.clear()
 
-    def _next(self) -> _Unit | None:
+    @staticmethod
+    def _dismiss(left: Collection[_Worker]) -> None:
+        for one in left:
+            one.line.close()
+        for one in left:
+            one.end()
+
+    def _worker(self) -> _Worker:
+        try:
+            return self._resting.pop() if self._resting else _Worker()
+        except OSError as error:
+            raise EngineError(f"no process can be started: {error.strerror or error}") from error
+
+    def _go_on(self, one: _Worker, stage: _Stage, unit: _Unit) -> None:
+        one.give(stage.task, unit)
+        self._working[one.line] = one
+
+    def _after(self, one: _Worker, stage: _Stage) -> Outcome | None:
+        """What a worker found, which goes on with the next unit; None where it died."""
+        outcome = one.outcome()
+        if outcome is None:
+            return stage.lost(one.unit, one.end())
+        if (unit := stage.next()) is not None:
+            self._go_on(one, stage, unit)
+        else:
+            self._resting.append(one)
+        return outcome
+
+
+class _Stage:
+    """A task, and those of its units that are to be begun."""
+
+    def __init__(self, task: bytes, units: Iterator[bytes]) -> None:
+        self.task = task
+        self._fresh = units
+        self._again: deque[_Unit] = deque()
+
+    def next(self) -> _Unit | None:
+        """The next unit, if there is one."""
         if self._again:
             return self._again.popleft()
         content = next(self._fresh, None)
         return None if content is None else _Unit(content)
 
-    def _worker(self) -> _Worker:
-        try:
-            return self._resting.pop() if self._resting else _Worker(self._task)
-        except OSError as error:
-            raise EngineError(f"no process can be started: {error.strerror or error}") from error
-
-    def _go_on(self, worker: _Worker, unit: _Unit) -> None:
-        worker.give(unit)
-        self._working[worker.line] = worker
-
-    def _after(self, worker: _Worker) -> Outcome | None:
-        """What a worker found, which goes on with the next unit; None where it died."""
-        outcome = worker.outcome()
-        if outcome is None:
-            return self._lost(worker.unit, worker.end())
-        if (unit := self._next()) is not None:
-            self._go_on(worker, unit)
-        else:
-            self._resting.append(worker)
-        return outcome
-
-    def _lost(self, unit: _Unit, death: str) -> Outcome | None:
+    def lost(self, unit: _Unit, death: str) -> Outcome | None:
+        """Begin a unit again whose worker died; what becomes of one that was begun too often."""
         if unit.begun < TRIES:
             self._again.append(_Unit(unit.content, unit.begun + 1))
             return None

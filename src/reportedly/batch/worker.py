@@ -9,25 +9,39 @@ import threading
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
-from reportedly.batch.outcomes import attempt
+from reportedly.batch.outcomes import Task, attempt
+
+TASK, UNIT = "task", "unit"
+"""What is said to a worker: the task of all units to come, pickled, or a unit."""
 
 
 def main() -> None:
     """Do one unit after the other, until nobody waits for them any more."""
     line = Connection(int(sys.argv[1]))
     sys.path[:] = line.recv()
-    task = pickle.loads(line.recv_bytes())  # noqa: S301 - it comes from the one who started us
-    units: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_listen, args=(line, units), daemon=True).start()
+    said: SimpleQueue[tuple[str, bytes]] = SimpleQueue()
+    threading.Thread(target=_listen, args=(line, said), daemon=True).start()
+    task: Task | None = None
     while True:
-        line.send(attempt(task, units.get()))
+        kind, content = said.get()
+        if kind == TASK:
+            task = _opened(content, task)
+        elif task is not None:
+            line.send(attempt(task, content))
 
 
-def _listen(line: Connection, units: SimpleQueue[bytes]) -> None:
-    """Hear of new units, and of the end, be it in the middle of one."""
+def _opened(content: bytes, before: Task | None) -> Task:
+    """The task; what the one before it kept open is closed."""
+    getattr(before, "close", lambda: None)()
+    opened: Task = pickle.loads(content)  # noqa: S301 - it comes from the one who started us
+    return opened
+
+
+def _listen(line: Connection, said: SimpleQueue[tuple[str, bytes]]) -> None:
+    """Hear of tasks and units, and of the end, be it in the middle of one."""
     try:
         while True:
-            units.put(line.recv_bytes())
+            said.put(line.recv())
     except (EOFError, OSError):
         os._exit(0)
 

@@ -131,7 +131,8 @@ def _heaviest(graph: nx.DiGraph[int]) -> Iterable[Pair]:
         for report in graph
         if graph.in_degree(report)
     }
-    simple = nx.DiGraph(best.values())
+    simple: nx.DiGraph[int] = nx.DiGraph()
+    simple.add_edges_from(best.values())  # given to the constructor they make networkx load pandas
     if nx.is_directed_acyclic_graph(simple):
         return best.values()
     return nx.maximum_branching(nx.DiGraph(graph), attr="weight").edges()

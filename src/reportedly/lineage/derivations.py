@@ -84,7 +84,10 @@ def _through(
     corpus: Corpus, near_ones: Mapping[str, frozenset[str]], sure: Sequence[Overlap]
 ) -> Mapping[str, frozenset[str]]:
     """What is near each report, with all that it shares text with by way of others."""
-    groups = nx.connected_components(nx.Graph((o.one, o.other) for o in sure))
+    # Edges given to the constructor make networkx load pandas, where it is installed.
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_edges_from((o.one, o.other) for o in sure)
+    groups = nx.connected_components(graph)
     keys = [report.key for report in corpus.reports]
     together = dict(near_ones)
     for group in groups:
@@ -95,7 +98,9 @@ def _through(
 
 def _straight(pairs: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:
     """Pairs of a report and one that it names, but for those that name each other round."""
-    groups = nx.strongly_connected_components(nx.DiGraph(pairs))
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_edges_from(pairs)  # as above
+    groups = nx.strongly_connected_components(graph)
     home = {place: n for n, group in enumerate(groups) for place in group}
     return frozenset((report, base) for report, base in pairs if home[report] != home[base])
 
