@@ -29,7 +29,7 @@ STAGES = (Compare.stage, Copy.stage, Alone.stage)
 """Those whose units write rows of the tables."""
 
 _SIGNS = 1 << 23
-"""Signs of a range: what a worker holds in its memory at a time, at most some 60 bytes each."""
+"""Signs of a range: what a worker holds in its memory at a time, some 80 bytes each."""
 
 _REPORTS = 1 << 15
 """Reports whose signs are spread at a time."""
