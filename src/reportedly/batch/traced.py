@@ -23,6 +23,9 @@ STAGE = "traced"
 RECORDS = "records"
 _TRIES = 2
 
+_RECORDS = 16
+"""Records that are read together: linking wants one here and one there."""
+
 
 class Trace:
     """The task of this stage; each worker has its own, with a process for the pages."""
@@ -133,10 +136,14 @@ class Trace:
                 "record": pa.array([one.record for one in traced], pa.binary()),
             }
         )
-        parts = {RECORDS: records, SIGNS: signs.table(every), ALONE: signs.alone(every)}
+        parts = (
+            (RECORDS, records, _RECORDS),
+            (SIGNS, signs.table(every), None),
+            (ALONE, signs.alone(every), None),
+        )
         return sum(
-            parquet.put_down(self._layout.part(STAGE, unit, name), table)
-            for name, table in parts.items()
+            parquet.put_down(self._layout.part(STAGE, unit, name), table, together)
+            for name, table, together in parts
         )
 
 
