@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.batch.layout import Layout
-from reportedly.batch.signs import ALONE, SIGNS, alone, signs, table
-from reportedly.batch.traced import RECORDS, STAGE
+from reportedly.batch.linking.signs import ALONE, SIGNS, alone, signs, table
+from reportedly.batch.tracing.traced import RECORDS, STAGE
 from reportedly.codec import to_json
 from reportedly.comparison import Comparison
 from reportedly.record import Record

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from reportedly.attribution.model import Model, cores, shipped
-from reportedly.batch.engine import run
+from reportedly.batch.engine.running import run
 from reportedly.tracing import trace
 
 QUIET = {

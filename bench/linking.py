@@ -23,7 +23,7 @@ from lineage import parsed
 from reportedly.archive.archive import Archive
 from reportedly.attribution.model import cores
 from reportedly.batch.layout import Layout
-from reportedly.batch.linking import link, parts
+from reportedly.batch.linking.link import link, parts
 from reportedly.comparing import compare_records
 from reportedly.record import Record
 

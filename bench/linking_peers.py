@@ -24,10 +24,10 @@ from rensa import RMinHash
 
 from common import arguments
 from planting import SHINGLE, Planted, Size
-from reportedly.batch.buckets import pairs
-from reportedly.batch.components import components
-from reportedly.batch.signs import KINDS, Kind
-from reportedly.batch.weighing import edges
+from reportedly.batch.linking.buckets import pairs
+from reportedly.batch.linking.components import components
+from reportedly.batch.linking.signs import KINDS, Kind
+from reportedly.batch.linking.weighing import edges
 from reportedly.lineage.sampled import Sampled, sampled
 from reportedly.text.tokens import tokens
 

@@ -17,25 +17,27 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from batched import write
-from common import arguments
+from common import arguments, check
 from family import Family
 from likeness import likeness
 from planting import Copy, Planted, Size
-from reportedly.batch import linking, numbering
-from reportedly.batch.grouping import open_groups
 from reportedly.batch.layout import Layout
-from reportedly.batch.signs import SIGNS
-from reportedly.batch.spreading import Weigh
-from reportedly.batch.traced import RECORDS, STAGE
+from reportedly.batch.linking import link, numbering
+from reportedly.batch.linking.grouping import open_groups
+from reportedly.batch.linking.signs import SIGNS
+from reportedly.batch.linking.spreading import Weigh
+from reportedly.batch.tracing.traced import RECORDS, STAGE
 from reportedly.comparison import Comparison
 
 _UNIT = 256
@@ -69,16 +71,17 @@ def main() -> int:
         f"linked in {seconds:.0f} s, {family.processor:.0f} s of the processor, "
         f"{peak / 2**20:,.0f} MiB of all processes at most"
     )
-    for line in scored(Found(planted, layout)):
+    found = Found(planted, layout)
+    for line in scored(found):
         print(line)
     if args.folder is None:
         shutil.rmtree(folder)
-    return 0
+    return check("linking_scale", shares(found)) if args.check else 0
 
 
 def parsed() -> argparse.Namespace:
     """The options."""
-    parser = arguments(str(__doc__), floors=False)
+    parser = arguments(str(__doc__))
     parser.add_argument("--reports", type=int, default=200_000)
     parser.add_argument("--copies", type=int, default=20_000)
     parser.add_argument("--same", type=int, default=30_000, help="reports of the one text")
@@ -132,7 +135,7 @@ def linked(layout: Layout, workers: int) -> None:
     pool = ProcessPoolExecutor(workers) if workers > 1 else None
     last = time.perf_counter()
 
-    def do(stage: str, task: Callable[[bytes], bytes], given: linking.Units) -> Iterator[bytes]:
+    def do(stage: str, task: Callable[[bytes], bytes], given: link.Units) -> Iterator[bytes]:
         nonlocal last
         between, begin = time.perf_counter() - last, time.perf_counter()
         lines = [unit for _, unit, _ in given]
@@ -141,7 +144,7 @@ def linked(layout: Layout, workers: int) -> None:
         print(f"{stage:<8}{len(lines):>7} units {last - begin:>8.1f} s, before {between:.1f} s")
         return iter(done)
 
-    print(json.dumps(asdict(linking.link(layout, numbers, do))))
+    print(json.dumps(asdict(link.link(layout, numbers, do))))
     if pool:
         pool.shutdown()
 
@@ -167,6 +170,7 @@ class Found:
             edges = np.load(path)
             yield np.stack([self._made[edges["one"]], self._made[edges["other"]]], 1)
 
+    @cached_property
     def derived(self) -> set[tuple[int, int]]:
         """The pairs with a derivation between them."""
         from pyarrow.parquet import read_table
@@ -177,7 +181,7 @@ class Found:
             made = self.planted.order[unit * _UNIT : (unit + 1) * _UNIT]
             numbers.update(zip(keys.to_pylist(), made, strict=True))
         pairs = set()
-        for path in linking.parts(self._layout, "derivations"):
+        for path in link.rows_of(self._layout, "derivations"):
             for row in read_table(path, columns=["report", "base"]).to_pylist():
                 if row["base"]:
                     one, other = numbers[row["report"]], numbers[row["base"]]
@@ -187,7 +191,7 @@ class Found:
 
 def scored(found: Found) -> Iterator[str]:
     """How many copies were found in groups and at the end, and how much else."""
-    planted, derived = found.planted, found.derived()
+    planted, derived = found.planted, found.derived
     first_same = planted.size.reports - planted.size.same
     root = np.arange(planted.size.reports)
     for copy in planted.copies():
@@ -214,6 +218,15 @@ def scored(found: Found) -> Iterator[str]:
     same = len(derived) - len(own)
     homes = len(set(found.home[first_same:].tolist()) - {-1})
     yield f"one text: {planted.size.same:,} reports, {same:,} derivations, in {homes:,} groups"
+
+
+def shares(found: Found) -> dict[str, float]:
+    """Of the copies of each kind, of how many a derivation tells at the end."""
+    every: defaultdict[str, list[bool]] = defaultdict(list)
+    for copy in found.planted.copies():
+        pair = (min(copy.report, copy.base), max(copy.report, copy.base))
+        every[copy.kind].append(pair in found.derived)
+    return {kind: sum(told) / len(told) for kind, told in every.items()}
 
 
 def recall(

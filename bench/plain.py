@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.attribution.model import shipped
-from reportedly.batch.signs import signs, table
+from reportedly.batch.linking.signs import signs, table
 from reportedly.codec import to_json
 from reportedly.errors import ReportedlyError
 from reportedly.export.tables import of_records, schema

@@ -32,8 +32,8 @@ COMMANDS = {
     "export": ["export", "--fast", WIRE, "--as", "csv"],
     "completion": ["completion", "bash"],
 }
-# These go on until they are stopped, tell how long they took, or need a model or a file that another
-# one wrote; demo prints what trace, compare and check do.
+# These go on until they are stopped, tell how long they took, or need a model or what another one
+# wrote; demo prints what trace, compare and check do.
 OTHER = {"batch", "judge", "transcribe", "demo", "serve"}
 END = "\n~~\n"
 # All commands in one process, so that the model is loaded once.

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from reportedly.batch.pages import Pages
 from reportedly.batch.recipe import Recipe
+from reportedly.batch.tracing.pages import Pages
 
 
 class Inside:
@@ -40,5 +40,5 @@ def stand_in(monkeypatch, run=here):
         def run(self, task, units):
             return run(task, units)
 
-    monkeypatch.setattr("reportedly.batch.traced.Guard", Inside)
+    monkeypatch.setattr("reportedly.batch.tracing.traced.Guard", Inside)
     monkeypatch.setattr("reportedly.batch.job.Engine", Engine)

@@ -13,8 +13,8 @@ import msgspec
 from reportedly.batch import rows
 from reportedly.batch.layout import Layout
 from reportedly.batch.rows import Row
-from reportedly.batch.traced import RECORDS
-from reportedly.batch.traced import STAGE as TRACED
+from reportedly.batch.tracing.traced import RECORDS
+from reportedly.batch.tracing.traced import STAGE as TRACED
 from reportedly.codec import from_json
 from reportedly.export import tables
 from reportedly.export.table_rows import FailureRow

@@ -14,20 +14,21 @@ from typing import Protocol
 
 import msgspec
 
-from reportedly.batch import counting, finishing, gathering, linking, parquet, rows, traced
+from reportedly.batch import counting, finishing, gathering, parquet, rows
 from reportedly.batch.counting import Count, Counted
-from reportedly.batch.engine import Engine
+from reportedly.batch.engine.running import Engine
 from reportedly.batch.finishing import Finish
 from reportedly.batch.gathering import Gather, Gathered
 from reportedly.batch.layout import Layout
-from reportedly.batch.linked import TABLES
-from reportedly.batch.linking import link
+from reportedly.batch.linking.link import link, rows_of
+from reportedly.batch.linking.linked import TABLES
 from reportedly.batch.plan import Plan, hold_to, plan, read, write
 from reportedly.batch.recipe import Recipe, keep_to
 from reportedly.batch.repeats import repeated
 from reportedly.batch.rows import Row
 from reportedly.batch.summary import Rows, Summary, earlier, keep, summed
-from reportedly.batch.traced import Trace
+from reportedly.batch.tracing import traced
+from reportedly.batch.tracing.traced import Trace
 from reportedly.errors import BatchError, EngineError
 from reportedly.export import tables
 from reportedly.files import writing
@@ -158,7 +159,7 @@ class Job:
         """Write the tables of reports together, and what failed there."""
         unlinked = tables.of_failures(failed for row in linked for failed in row.failures)
         parquet.put_down(self.layout.table(finishing.FAILURES, ranges), unlinked)
-        files = [(table, list(linking.parts(self.layout, table))) for table in TABLES]
+        files = [(table, list(rows_of(self.layout, table))) for table in TABLES]
         units = gathering.gatherings(self.layout, files)
         parts = [Part(one.number, msgspec.json.encode(one), len(one.files)) for one in units]
         lines = self._stage(gathering.STAGE, Gather(self.layout), parts)

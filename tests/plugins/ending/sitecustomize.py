@@ -17,7 +17,7 @@ def _ends(text):
         bytearray(8 << 30)
 
 
-if any("reportedly.batch.child" in word for word in sys.orig_argv):
+if any("reportedly.batch.tracing.child" in word for word in sys.orig_argv):
     import reportedly.tracing
 
     _trace = reportedly.tracing.trace

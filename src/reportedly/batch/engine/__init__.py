@@ -1,0 +1,1 @@
+"""Where the units of a batch are done: by processes of this machine, or on a Ray cluster."""

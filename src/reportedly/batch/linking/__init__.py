@@ -1,0 +1,1 @@
+"""Which of very many reports have to do with each other, compared group by group."""
