@@ -7,10 +7,11 @@ import pytest
 from console import Console, Step, steps
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = ("archive.md", "newsroom.md", "researcher.md", "tables.md", "tutorial.md")
+PAGES = ("archive.md", "batch.md", "newsroom.md", "researcher.md", "tables.md", "tutorial.md")
 PROGRAMS = {"archive.md": "sqlite3"}
 NEEDED = {
     "researcher.md": ("pandas", "polars", "pyarrow", "spacy"),
+    "batch.md": ("duckdb", "pyarrow"),
     "tables.md": ("duckdb", "polars", "pyarrow"),
 }
 
