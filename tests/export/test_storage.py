@@ -13,7 +13,7 @@ from reportedly.export import storage, table_folder
 from reportedly.export.batch import alone
 from reportedly.export.storage import check_vacant, is_address
 from reportedly.export.table_folder import write
-from reportedly.export.tables import TABLES, records_of
+from reportedly.export.tables import TABLES, record_of
 
 
 def files(bucket):
@@ -35,7 +35,7 @@ def test_pyarrow_polars_and_duckdb_read_them_there(bucket, record):
     name, system = bucket
     write([alone(record)], f"s3://{name}/tables")
     articles = dataset.dataset(f"{name}/tables/articles", filesystem=system)
-    assert list(records_of(articles.to_table())) == [record]
+    assert [record_of(row) for row in articles.to_table().to_pylist()] == [record]
     attributions = dataset.dataset(f"{name}/tables/attributions", filesystem=system)
     with duckdb.connect() as database:
         database.register("attributions", attributions)

@@ -96,12 +96,6 @@ def record_of(row: Mapping[str, Any]) -> Record:
     return from_bare(row["record"], row["text"])
 
 
-def records_of(articles: Any) -> Iterator[Record]:
-    """The records of a table (or batch of rows) of `articles`, in order."""
-    for row in articles.select(list(COLUMNS)).to_pylist():
-        yield record_of(row)
-
-
 def of_comparison(comparison: Comparison) -> dict[str, Any]:
     """Tables of reports together: `stories`, `derivations`, `statements`, `variants`, `identities`.
 
