@@ -6,7 +6,7 @@ import fcntl
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ import msgspec
 
 from reportedly.batch import counting, finishing, gathering, parquet, rows
 from reportedly.batch.counting import Count, Counted
+from reportedly.batch.engine.outcomes import Task
 from reportedly.batch.engine.running import Engine
 from reportedly.batch.finishing import Finish
 from reportedly.batch.gathering import Gather, Gathered
@@ -32,8 +33,6 @@ from reportedly.batch.tracing.traced import Trace
 from reportedly.errors import BatchError, EngineError
 from reportedly.export import tables
 from reportedly.files import writing
-
-Task = Callable[[bytes], bytes]
 
 _TRIES = 3
 """So often in a row a stage may fail without getting any further."""

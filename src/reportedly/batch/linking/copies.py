@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from reportedly.batch import parquet
 from reportedly.batch.layout import Layout
 from reportedly.batch.linking.grouping import Groups
 from reportedly.batch.linking.linked import STAGE as LINKED
@@ -19,7 +20,6 @@ from reportedly.batch.rows import Row
 from reportedly.batch.tracing.traced import STAGE as TRACED
 from reportedly.comparing import descent
 from reportedly.export.story_tables import Telling
-from reportedly.files import putting_down
 from reportedly.record import Record
 
 COPIED, APART = "copied", "apart"
@@ -125,7 +125,7 @@ class Alone(Step[Apart]):
         """Gather the derivations of the unit's reports from outlets that have no report here."""
         import pyarrow as pa
         import pyarrow.compute as pc
-        from pyarrow.parquet import read_table, write_table
+        from pyarrow.parquet import read_table
 
         told = np.load(folder(self.layout) / "told.npy", mmap_mode="r")
         known, order = kept(self.layout), planned(self.layout)
@@ -139,7 +139,5 @@ class Alone(Step[Apart]):
             chosen = pc.is_in(every["report"], value_set=keys.take(pa.array(known.rows[own])))
             found.append(every.filter(chosen))
         path = self.layout.part(APART, given.number, "derivations")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with putting_down(path) as file:
-            write_table(pa.concat_tables(found), file, compression="zstd")
-        return Row(given.number, count, count, written=path.stat().st_size)
+        written = parquet.put_down(path, pa.concat_tables(found))
+        return Row(given.number, count, count, written=written)

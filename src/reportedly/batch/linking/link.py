@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from reportedly.batch.engine.outcomes import Task
 from reportedly.batch.layout import Layout
 from reportedly.batch.linking import copies, grouping, linked, numbering
 from reportedly.batch.linking.copies import Alone, Copy
@@ -34,7 +35,6 @@ _SIGNS = 1 << 23
 _REPORTS = 1 << 15
 """Reports whose signs are spread at a time."""
 
-Task = Callable[[bytes], bytes]
 Units = Sequence[tuple[int, bytes, int]]
 Do = Callable[[str, Task, Units], Iterable[bytes]]
 """Does the units of a stage (each with its number, its JSON, and how much it holds): their rows."""

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.batch import parquet
 from reportedly.batch.items import failed
 from reportedly.batch.layout import Layout
 from reportedly.batch.linking.grouping import Groups, open_groups
@@ -21,7 +22,6 @@ from reportedly.export.story_tables import Telling
 from reportedly.export.table_rows import FailureRow, StoryRow
 from reportedly.export.table_types import table_of
 from reportedly.export.tables import schema
-from reportedly.files import putting_down
 from reportedly.record import Record
 
 STAGE = "linked"
@@ -98,15 +98,10 @@ class Told:
 
     def write(self, layout: Layout, stage: str, unit: int) -> Row:
         """Write the tables of a unit; its row."""
-        from pyarrow.parquet import write_table
-
         written = 0
         for name in TABLES:
-            path = layout.part(stage, unit, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with putting_down(path) as file:
-                write_table(table_of(self.rows[name], schema(name)), file, compression="zstd")
-            written += path.stat().st_size
+            table = table_of(self.rows[name], schema(name))
+            written += parquet.put_down(layout.part(stage, unit, name), table)
         failures = tuple(self.failures)
         return Row(
             unit, self.reports, self.reports - len(failures), failures=failures, written=written
