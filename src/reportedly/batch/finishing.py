@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from reportedly.batch import rows
-from reportedly.batch.layout import Layout
 from reportedly.batch.rows import Row
+from reportedly.batch.steps import Step
 from reportedly.batch.tracing.traced import RECORDS
 from reportedly.batch.tracing.traced import STAGE as TRACED
 from reportedly.codec import from_json
@@ -56,23 +53,21 @@ def ranges(done: Sequence[Row], repeated: Mapping[int, tuple[int, ...]]) -> Iter
             number, first, held = number + 1, at + 1, 0
 
 
-class Finish:
+class Finish(Step[Range]):
     """The task of this stage."""
 
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
+    stage = STAGE
+    unit = Range
 
-    def __call__(self, unit: bytes) -> bytes:
-        """The row of the unit, when its files are there."""
-        began, processor = time.perf_counter(), time.thread_time()
-        found = msgspec.json.decode(unit, type=Range)
+    def work(self, given: Range) -> Row:
+        """Write the files of the unit."""
         failures: list[FailureRow] = []
         items = reports = said = 0
         with ExitStack() as open_now:
-            files = {name: self._opened(name, found.number, open_now) for name in OF_REPORTS}
-            repeated = dict(found.repeated)
-            for number in range(found.first, found.last):
-                done = rows.row(self._layout.mark(TRACED, number).read_bytes())
+            files = {name: self._opened(name, given.number, open_now) for name in OF_REPORTS}
+            repeated = dict(given.repeated)
+            for number in range(given.first, given.last):
+                done = rows.row(self.layout.mark(TRACED, number).read_bytes())
                 failures += done.failures
                 items += done.items
                 for every, once in self._records(number, set(repeated.get(number, ()))):
@@ -82,19 +77,10 @@ class Finish:
                         file.write_table(made[name])
                     reports += len(once)
                     said += len(made["attributions"])
-            writer = self._opened(FAILURES, found.number, open_now)
+            writer = self._opened(FAILURES, given.number, open_now)
             writer.write_table(tables.of_failures(failures))
-        line = Row(
-            found.number,
-            items,
-            reports,
-            said,
-            (),
-            time.perf_counter() - began,
-            time.thread_time() - processor,
-            sum(self._size(name, found.number) for name in (*OF_REPORTS, FAILURES)),
-        )
-        return rows.mark(self._layout.mark(STAGE, found.number), rows.encode(line))
+        written = sum(self._size(name, given.number) for name in (*OF_REPORTS, FAILURES))
+        return Row(given.number, items, reports, said, written=written)
 
     def _records(
         self, unit: int, repeated: set[int]
@@ -103,7 +89,7 @@ class Finish:
         from pyarrow.parquet import ParquetFile
 
         at = 0
-        with ParquetFile(self._layout.part(TRACED, unit, RECORDS)) as file:
+        with ParquetFile(self.layout.part(TRACED, unit, RECORDS)) as file:
             for batch in file.iter_batches(_AT_ONCE, columns=["record"]):
                 found = [from_json(one.as_buffer(), Record) for one in batch["record"]]
                 places = range(at, at + len(found))
@@ -112,10 +98,10 @@ class Finish:
                 yield found, once
 
     def _opened(self, table: str, part: int, open_now: ExitStack) -> Any:
-        path = self._layout.table(table, part)
+        path = self.layout.table(table, part)
         path.parent.mkdir(parents=True, exist_ok=True)
         file = open_now.enter_context(putting_down(path))
         return open_now.enter_context(tables.writer(table, file))
 
     def _size(self, table: str, part: int) -> int:
-        return self._layout.table(table, part).stat().st_size
+        return self.layout.table(table, part).stat().st_size

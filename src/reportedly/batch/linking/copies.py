@@ -15,8 +15,8 @@ from reportedly.batch.linking.linked import Span, Told, failure
 from reportedly.batch.linking.numbering import Numbers, Reports, folder, kept, planned, save
 from reportedly.batch.linking.shelf import Shelf
 from reportedly.batch.linking.signs import ALONE, SIGNS
-from reportedly.batch.linking.steps import Step
 from reportedly.batch.rows import Row
+from reportedly.batch.steps import Step
 from reportedly.batch.tracing.traced import STAGE as TRACED
 from reportedly.comparing import descent
 from reportedly.export.story_tables import Telling

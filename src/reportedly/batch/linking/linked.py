@@ -15,8 +15,8 @@ from reportedly.batch.items import failed
 from reportedly.batch.layout import Layout
 from reportedly.batch.linking.grouping import Groups, open_groups
 from reportedly.batch.linking.shelf import Shelf
-from reportedly.batch.linking.steps import Step
 from reportedly.batch.rows import Row
+from reportedly.batch.steps import Step
 from reportedly.comparing import compare_records
 from reportedly.export.story_tables import Telling
 from reportedly.export.table_rows import FailureRow, StoryRow

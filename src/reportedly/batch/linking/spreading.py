@@ -17,9 +17,9 @@ from reportedly.batch.layout import Layout
 from reportedly.batch.linking.buckets import pairs
 from reportedly.batch.linking.numbering import Numbers, Reports, kept, planned, save
 from reportedly.batch.linking.signs import SIGNS
-from reportedly.batch.linking.steps import Step
 from reportedly.batch.linking.weighing import edges, summed
 from reportedly.batch.rows import Row
+from reportedly.batch.steps import Step
 from reportedly.batch.tracing.traced import STAGE as TRACED
 
 SPREAD, PAIRED, WEIGHED = "spread", "paired", "weighed"

@@ -1,4 +1,4 @@
-"""What the tasks of linking have in common: a unit that was done is not done again."""
+"""What tasks have in common: a unit that was done is not done again."""
 
 from __future__ import annotations
 
