@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from reportedly.archive.addresses import Address
 from reportedly.archive.terms import Terms
+from reportedly.errors import ArchiveError
 
 PATIENCE = 60.0
 """Seconds that a writer waits for another."""
@@ -88,6 +89,13 @@ class Database(ABC):
         """The first row that the query finds, or None."""
         with self.told():
             return self.reading.execute(query, parameters).fetchone()
+
+    def newer(self, found: int, known: int) -> ArchiveError:
+        """That its tables have a version of which this reportedly knows nothing."""
+        return ArchiveError(
+            f"{self.path}: made by a newer reportedly (version {found} of the archive, this "
+            f"one knows {known}); update reportedly"
+        )
 
 
 def inserted(connection: Connection, query: str, parameters: Parameters) -> int:

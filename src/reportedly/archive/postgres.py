@@ -187,10 +187,7 @@ class Server(Database):
         if found == 0:
             self._begin(connection, create=create)
         if found > len(MIGRATIONS):
-            raise ArchiveError(
-                f"{self.path}: made by a newer reportedly (version {found} of the archive, this "
-                f"one knows {len(MIGRATIONS)}); update reportedly"
-            )
+            raise self.newer(found, len(MIGRATIONS))
         if found < len(MIGRATIONS):
             migrate(connection)
         self._writer = connection

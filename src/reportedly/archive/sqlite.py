@@ -118,10 +118,7 @@ class File(Database):
         if not known and not (blank and found == 0 and create):
             raise ArchiveError(f"{self.path}: not an archive; give another file")
         if found > len(MIGRATIONS):
-            raise ArchiveError(
-                f"{self.path}: made by a newer reportedly (version {found} of the archive, this "
-                f"one knows {len(MIGRATIONS)}); update reportedly"
-            )
+            raise self.newer(found, len(MIGRATIONS))
         if found < len(MIGRATIONS):
             connection.execute("PRAGMA journal_mode = WAL")
             migrate(connection)
